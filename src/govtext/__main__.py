@@ -1,0 +1,5 @@
+"""`python -m govtext`."""
+
+from govtext.cli import main
+
+main()

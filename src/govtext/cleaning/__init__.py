@@ -1,0 +1,62 @@
+"""Cleaning: from the text as read to the text that is analysed, with the way back.
+
+Width and script change characters one for one; only repairs of debris move places, and the offset map undoes them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from govtext.cleaning import artefacts
+from govtext.cleaning.offsets import Edit, OffsetMap, apply
+from govtext.cleaning.script import Script, script_of, simplified
+
+__all__ = ["Cleaned", "clean"]
+
+# Full-width letters, digits and signs inside numbers; one character for one.
+_WIDTH = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
+_WIDTH |= {ord("％"): "%", ord("\r"): "\n", ord("\xa0"): " ", ord("\t"): " "}
+# ASCII punctuation between Chinese characters is Chinese punctuation.
+_ASCII_PUNCTUATION = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
+_ASCII = re.compile(r"(?<=[\u4e00-\u9fff”’）》%\d])[,:;?!](?!\d)|(?<=\d),(?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff])[(]|[(](?=[\u4e00-\u9fff])|[)](?=[\u4e00-\u9fff，。,])")
+_IN_NUMBER = re.compile(r"(?<=\d)[．，／](?=\d)")
+_NUMBER_SIGNS = {"．": ".", "，": ",", "／": "/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text ready for analysis.
+
+    `text` is in Simplified characters with half-width digits; `offsets` leads back to the text as read;
+    `edits` are the repairs, in places of the text as read.
+    """
+
+    text: str
+    offsets: OffsetMap
+    edits: tuple[Edit, ...]
+    script: Script
+
+
+def clean(raw: str) -> Cleaned:
+    """Mends a text and brings it into one script and width."""
+    edits = artefacts.find(raw)
+    text, offsets = apply(raw, edits)
+    script = script_of(text)
+    if script == "Hant":
+        text = simplified(text)
+    return Cleaned(_narrow(text), offsets, tuple(edits), script)
+
+
+def _narrow(text: str) -> str:
+    text = text.translate(_WIDTH)
+    text = _IN_NUMBER.sub(_number_sign, text)
+    return _ASCII.sub(lambda match: _ASCII_PUNCTUATION[match.group()], text)
+
+
+def _number_sign(match: re.Match[str]) -> str:
+    """A full-width comma groups digits only where three follow it; elsewhere it ends a clause."""
+    sign = match.group()
+    if sign == "，" and not re.match(r"\d{3}(?!\d)", match.string[match.end() : match.end() + 4]):
+        return sign
+    return _NUMBER_SIGNS[sign]

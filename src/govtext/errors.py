@@ -1,0 +1,23 @@
+"""The errors a user meets. Each says what is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+
+class GovtextError(Exception):
+    """Anything govtext refuses to do, with a message for the person who asked."""
+
+
+class ReadingError(GovtextError):
+    """An input that gives no document; the batch goes on and errors.csv names it."""
+
+
+class RuleError(GovtextError):
+    """A rule table that says something it may not; names file and line."""
+
+
+class UsageError(GovtextError):
+    """A call that cannot be carried out as asked (exit code 2)."""
+
+
+class NothingDoneError(GovtextError):
+    """None of the inputs gave a document (exit code 3)."""

@@ -1,0 +1,51 @@
+"""The pipeline: loaded from a config file, fed with reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import govtext.pipes  # noqa: F401  registers the components
+from govtext.cleaning import Cleaned, clean
+from govtext.errors import RuleError
+from govtext.identity import identify
+from govtext.reading.report import Report
+
+_LONGEST = 50_000_000  # spaCy's own limit protects parsers that need memory by the token; nothing here does
+
+
+def default_config() -> Path:
+    """The shipped config file: in the package, or in `configs/` of a checkout."""
+    packaged = Path(__file__).parent / "default.cfg"
+    return packaged if packaged.exists() else Path(__file__).parents[2] / "configs" / "default.cfg"
+
+
+def load(config: str | Path | None = None) -> Language:
+    """The pipeline as a spaCy `Language`.
+
+    Args:
+        config: a config file in the form of `configs/default.cfg`; the shipped one unless told.
+
+    Raises:
+        RuleError: the config or a rule table it names cannot be used.
+    """
+    path = Path(config) if config else default_config()
+    try:
+        nlp: Language = spacy.util.load_model_from_config(spacy.util.load_config(path), auto_fill=True)
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error}") from error
+    except (ValueError, spacy.util.ConfigValidationError) as error:
+        raise RuleError(f"{path}: {error}") from error
+    nlp.max_length = _LONGEST
+    return nlp
+
+
+def analyse(report: Report, nlp: Language) -> tuple[Doc, Cleaned]:
+    """One report through cleaning and the pipeline."""
+    cleaned = clean(report.text)
+    doc = nlp.make_doc(cleaned.text)
+    doc._.identity = identify(report, cleaned.text)
+    return nlp(doc), cleaned

@@ -1,0 +1,20 @@
+"""One colour a theme, the same wherever it is shown."""
+
+from __future__ import annotations
+
+import colorsys
+from functools import cache
+
+from govtext.pipes import themes
+
+_GOLDEN = 0.618034  # steps around the wheel by the golden ratio keep neighbours apart
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Theme id → a light colour that black text stands out on, as #rrggbb."""
+    found: dict[str, str] = {"": "#d9d9d9"}
+    for number, theme in enumerate(themes.load().themes):
+        red, green, blue = colorsys.hls_to_rgb(number * _GOLDEN % 1, 0.78, 0.65)
+        found[theme] = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+    return found

@@ -1,0 +1,102 @@
+"""The spaCy components: each finds with a pure function, then writes what it found on the Doc.
+
+On the Doc: `doc._.identity` (set before the pipes run), `doc._.sections`, `doc._.sentences`, `doc._.quantities`,
+`doc._.rejected`, `doc._.mentions`, `doc._.concepts`, `doc._.themes`; `doc.sents` and `doc.spans["indicators"]`
+for spaCy's own tools.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from spacy.attrs import LENGTH, SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from govtext.identity import Identity
+from govtext.pipes import concepts, indicators, quantities, sections, themes
+from govtext.pipes.tokenizer import JiebaTokenizer, text_of
+
+__all__ = ["JiebaTokenizer"]
+
+SPANS = "indicators"
+_EXTENSIONS = ("sections", "sentences", "quantities", "rejected", "mentions", "concepts", "themes")
+for _name in _EXTENSIONS:
+    Doc.set_extension(_name, default=(), force=True)
+Doc.set_extension("identity", default=Identity(), force=True)
+
+
+def token_starts(doc: Doc) -> np.ndarray:
+    """The first character of every token, and behind the last one the length of the text."""
+    return np.concatenate([[0], np.cumsum(doc.to_array(LENGTH).astype(np.int64))])
+
+
+@Language.component("govtext_sections")
+def find_sections(doc: Doc) -> Doc:
+    """Finds sections and sentences."""
+    text = text_of(doc)
+    doc._.sections = tuple(sections.find(text, doc._.identity))
+    doc._.sentences = tuple(sections.sentences(text, doc._.sections))
+    if len(doc):
+        starts = token_starts(doc)
+        marks = np.full(len(doc), -1, dtype=np.int64)
+        begins = np.searchsorted(starts, [sentence.start for sentence in doc._.sentences], side="right") - 1
+        marks[begins[begins >= 0]] = 1
+        marks[0] = 1
+        doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
+    return doc
+
+
+@Language.component("govtext_quantities")
+def find_quantities(doc: Doc) -> Doc:
+    """Finds numbers with their units and bounds."""
+    found, rejected = quantities.find(text_of(doc))
+    doc._.quantities, doc._.rejected = tuple(found), tuple(rejected)
+    return doc
+
+
+@Language.component("govtext_indicators")
+def find_indicators(doc: Doc) -> Doc:
+    """Finds what each number measures, how, for when, and whether it was reached."""
+    found = indicators.find(text_of(doc), doc._.quantities, doc._.sections, doc._.sentences, doc._.identity)
+    doc._.mentions = tuple(found)
+    return doc
+
+
+@Language.factory("govtext_concepts", default_config={"path": None})
+class Concepts:
+    """Finds the canonical indicator of every mention."""
+
+    def __init__(self, nlp: Language, name: str, path: str | None) -> None:
+        self.table = concepts.load(Path(path) if path else concepts.FILE)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets `doc._.concepts`, one id or "" a mention."""
+        doc._.concepts = tuple(concepts.find(doc._.mentions, self.table, doc._.identity.region))
+        return doc
+
+
+@Language.factory("govtext_themes", default_config={"path": None})
+class Themes:
+    """Finds the policy themes of sentences and mentions."""
+
+    def __init__(self, nlp: Language, name: str, path: str | None) -> None:
+        self.table = themes.load(Path(path) if path else themes.FILE)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets `doc._.themes`, and the spans of all mentions labelled with their primary theme."""
+        doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table)
+        starts = token_starts(doc)
+        doc.spans[SPANS] = [
+            _span(doc, starts, mention, found)
+            for mention, found in zip(doc._.mentions, doc._.themes.mentions, strict=True)
+        ]
+        return doc
+
+
+def _span(doc: Doc, starts: np.ndarray, mention: indicators.Mention, found: tuple[str, ...]) -> Span:
+    """The tokens a mention touches; its exact place is that of its quantity."""
+    first = int(np.searchsorted(starts, mention.quantity.start, side="right")) - 1
+    last = int(np.searchsorted(starts, mention.quantity.end, side="left"))
+    return Span(doc, first, last, label=found[0] if found else "")

@@ -1,0 +1,110 @@
+"""Concepts: the canonical indicator that a mention belongs to, so that 国内生产总值 and GDP land in one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from govtext import rules
+from govtext.pipes.indicators import Kind, Mention
+from govtext.pipes.units import UnitClass
+
+FILE = rules.FOLDER / "concepts.toml"
+
+_NOISE = re.compile(r"[“”‘’\"'\s　的]|（[^（）]*）|\([^()]*\)")
+_SCOPE = re.compile(
+    r"^(?:其中|全年|当年|年均|全社会(?=固定资产)|全部|实现|完成|预计|全国|全省|全市|全区|全县|全州|全盟|全域|我国|我省|我市|我区|我县|本市|本区|本省|本县|国家|地方(?=生产总值)|城乡(?=居民消费价格)|当期|累计)+"
+)
+_VERBS = re.compile(r"^(?:新增|完成|实现|建成|发放|达到|签订|支付|开展|保持|稳定|控制|推动|促进|力争|确保|筹集|安排|拟安排|累计|预计|获得|拥有|接待|引进|办理|提高|降低|增加|减少|节约|吸纳|带动|争取|落实|巩固|扩大|改造|新建|新改建|新开工|开工)")
+_TAILS = ("总量", "总额", "总值", "规模", "总数", "数量", "水平", "数", "总规模")
+
+
+class ConceptRule(rules.Rule):
+    """One canonical indicator: its names across decades and places, and what its numbers may be."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")
+    zh: str
+    en: str
+    theme: str
+    unit_class: list[UnitClass]
+    kinds: list[Kind]
+    names: list[str] = Field(min_length=1)
+    growth_names: list[str] = []
+    range: dict[Kind, tuple[float, float]] = {}
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptTable:
+    """The concepts, by id and by name."""
+
+    concepts: dict[str, ConceptRule]
+    by_name: dict[str, str]
+    by_growth_name: dict[str, str]
+
+    def concept_of(self, mention: Mention, region: str = "") -> str:
+        """The id of the concept a mention belongs to, or "" if it belongs to none that is known."""
+        return self.named(mention.name, mention.kind, mention.quantity.unit_class, region)
+
+    def named(self, name: str, kind: Kind, unit_class: str, region: str = "") -> str:
+        """The concept of a name, for a number of this kind and unit class."""
+        for candidate in _candidates(name, region):
+            if kind in {"growth", "gap", "change"}:
+                found = self.by_growth_name.get(candidate)
+                if found and self._fits(found, kind, unit_class):
+                    return found
+            found = self.by_name.get(candidate)
+            if found and self._fits(found, kind, unit_class):
+                return found
+        return ""
+
+    def _fits(self, concept: str, kind: Kind, unit_class: str) -> bool:
+        rule = self.concepts[concept]
+        if kind not in rule.kinds:
+            return False
+        if kind == "level":
+            return unit_class in rule.unit_class
+        if kind == "change":
+            return unit_class in rule.unit_class or unit_class in {"points", "share"}
+        return True
+
+
+def _candidates(name: str, region: str) -> list[str]:
+    """Ever shorter forms of a name, the fullest first."""
+    bare = _NOISE.sub("", name)
+    found = [bare]
+    for place in (region, region.rstrip("省市区县")):
+        if place and len(place) > 1 and bare.startswith(place):
+            bare = bare.removeprefix(place)
+            found.append(bare)
+            break
+    scoped = _SCOPE.sub("", bare)
+    found.append(scoped)
+    verbless = _VERBS.sub("", scoped)
+    found.append(verbless)
+    found += [form.removesuffix(tail) for form in (scoped, verbless) for tail in _TAILS if form.endswith(tail) and len(form) > len(tail) + 1]
+    return [form for form in dict.fromkeys(found) if len(form) > 1]
+
+
+@cache
+def load(path: Path = FILE) -> ConceptTable:
+    """The concepts of a rule table, checked: no id and no name stands twice."""
+    rows = rules.load(path, ConceptRule, "concept", lambda row: [f"id {row.id}", *row.names])
+    return ConceptTable(
+        concepts={row.id: row for row in rows},
+        by_name={_NOISE.sub("", name): row.id for row in rows for name in row.names},
+        by_growth_name={_NOISE.sub("", name): row.id for row in rows for name in row.growth_names},
+    )
+
+
+def find(mentions: Sequence[Mention], table: ConceptTable, region: str = "") -> list[str]:
+    """The concept of every mention, in order."""
+    return [table.concept_of(mention, region) for mention in mentions]
+
+

@@ -1,0 +1,88 @@
+"""Indicators: quantities with what they measure, how, for when, and whether it was reached.
+
+`find` is a pure function; `Mention` is its result, one number of the text with everything the tables say of it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govtext.pipes.indicators.frames import Frame, Marks, frames
+from govtext.pipes.indicators.kinds import Direction, Kind, kind_of
+from govtext.pipes.indicators.lexicon import Lexicon, lexicon
+from govtext.pipes.indicators.names import names_of, without_movement
+from govtext.pipes.indicators.periods import Period, Time, period_of, times
+from govtext.pipes.indicators.statuses import Status, status_of
+from govtext.pipes.quantities import Quantity
+from govtext.pipes.sections import Section, Sentence
+from govtext.identity import Identity
+
+__all__ = ["Direction", "Kind", "Mention", "Status", "find"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number of a text, its unit, and what it measures.
+
+    `sentence` and `section` count from 0; `clause` is the clause the number stands in; all places are in analysed text.
+    """
+
+    quantity: Quantity
+    name: str
+    kind: Kind
+    direction: Direction
+    status: Status
+    period: Period
+    sentence: int
+    section: int
+    clause: tuple[int, int]
+
+
+def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section], sentences: Sequence[Sentence],
+         identity: Identity) -> list[Mention]:  # fmt: skip
+    """The mentions of a text, one for each quantity, in text order.
+
+    Args:
+        text: analysed text.
+        quantities: its numbers, in text order.
+        sections: its sections, which give roles and years.
+        sentences: its sentences.
+        identity: whose report it is, and of which years.
+    """
+    words = lexicon()
+    marks = Marks(text, words)
+    found = times(text, identity)
+    starts = [quantity.start for quantity in quantities]
+    result: list[Mention] = []
+    for number, sentence in enumerate(sentences):
+        inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if inside:
+            result += _in_sentence(text, inside, number, sentence, sections[sentence.section], identity, words, marks, found)
+    return result
+
+
+def _in_sentence(text: str, quantities: Sequence[Quantity], number: int, sentence: Sentence, section: Section,
+                 identity: Identity, words: Lexicon, marks: Marks, found: list[Time]) -> list[Mention]:  # fmt: skip
+    framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
+    names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
+    result: list[Mention] = []
+    for place, (frame, name) in enumerate(zip(framed, names, strict=True)):
+        following = framed[place + 1] if place + 1 < len(framed) else None
+        kind, direction = _kind(text, framed, place, name, words, result)
+        acted = words.acts_begin.match(name, len(name), 0) is not None
+        period = period_of(text, frame, following, kind, acted, section, found, sentence.start)
+        status = status_of(text, frame, period, section, identity, sentence.start)
+        shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
+        result.append(Mention(frame.quantity, shown, kind, direction, status, period, number, sentence.section, frame.clause))
+    return result
+
+
+def _kind(text: str, framed: Sequence[Frame], place: int, name: str, words: Lexicon, before: Sequence[Mention]) -> tuple[Kind, Direction]:
+    """A number joined to the one before by 、 or 和 is of its kind: 分别增长4.3%、6.1%."""
+    frame = framed[place]
+    kind, direction = kind_of(text, frame, name, words)
+    if frame.joined and place and not frame.roles and frame.quantity.unit == framed[place - 1].quantity.unit and not direction:
+        return before[-1].kind, before[-1].direction
+    return kind, direction

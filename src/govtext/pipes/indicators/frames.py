@@ -1,0 +1,228 @@
+"""Frames: what stands around each number of a sentence, taken apart once and read by everything that follows.
+
+    全年|粮食产量|达到|726.8亿斤       subject 粮食产量, roles (report)
+    新增|7个|国家级农业园区            subject 新增, object 国家级农业园区
+    |比上年增长|5.3%                  no subject, roles (rise), compared with 比上年
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govtext.pipes.indicators.lexicon import Lexicon, Part
+from govtext.pipes.quantities import Quantity
+
+Span = tuple[int, int]
+
+_BREAK = re.compile(r"[，；：。！？!?\n]|,(?!\d)|;|:(?!\d)")
+_YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
+_TIME_AT_END = re.compile(
+    rf"(?:{_YEAR}(?:年度?)?(?:[底末初]|以来|[上下]半年)?|[今去上当本]年(?:底|末|同期)?|\d{{1,2}}月(?:底|末|份)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?"
+    r"|[一二三四]季度|[上下]半年|[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前)$"
+)
+_TIME_AT_START = re.compile(
+    rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
+    r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
+)
+_COMPARED = re.compile(r"(?<![占对环配])(?:比|较|同|与|和)(?![重例率赛亚较])(?P<other>[^，。；：、]{1,18}?)(?:相比|比较|相较)?$")
+_GAP = re.compile(
+    r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|超出|超|领先于?|落后于?|超过|少于|多于)(?P<other>[^，。；：、\d]{1,14})$"
+)
+_CONNECTOR = re.compile(r"[\s、和与及至到—－~～\-以并]*")
+_PREPOSITIONS = ("在", "为", "对", "向", "使", "让", "给", "与", "和", "有", "由", "从", "将", "把", "以", "含", "包括", "其中", "等", "及", "至", "到", "等等", "于", "会同", "全省", "全市", "全区", "全县", "全国", "我省", "我市", "我区")
+_OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
+_OBJECT_CUT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around one quantity; all spans are places in the text.
+
+    Attributes:
+        quantity: the number.
+        clause: the clause it stands in.
+        subject: what is left of the words before it once verbs, dates and joining words are peeled off.
+        roles: parts of the peeled verbs, the one nearest to the number first.
+        peeled: the peeled stretch.
+        compared: what it is compared with (上年, 全国), empty span if with nothing.
+        gap: the comparison says how far apart two things are, not how one of them moved.
+        object: the thing counted where it follows the number, empty span if it does not.
+        topic: the last clause before this one that holds no number, empty span if there is none.
+        joined: nothing but 、 or 和 stands between it and the number before.
+        same_clause: the number before stands in the same clause.
+    """
+
+    quantity: Quantity
+    clause: Span
+    subject: Span
+    roles: tuple[Part, ...]
+    peeled: Span
+    compared: Span
+    gap: bool
+    object: Span
+    topic: Span
+    joined: bool
+    same_clause: bool
+
+
+class Marks:
+    """Where verbs stand in a whole text, found once."""
+
+    def __init__(self, text: str, words: Lexicon) -> None:
+        self.states = [start for _, start, _ in words.states.find_matches_as_indexes(text)]
+        self.acts = [(start, end) for _, start, end in words.acts.find_matches_as_indexes(text)]
+        self._act_starts = [start for start, _ in self.acts]
+
+    def first_state(self, start: int, end: int) -> int:
+        """The first verb after `start`, or `end` if there is none before it."""
+        place = bisect_left(self.states, start + 1)
+        return min(self.states[place], end) if place < len(self.states) else end
+
+    def last_act(self, start: int, end: int) -> int:
+        """Where the last act between start and end begins, or `start`."""
+        place = bisect_left(self._act_starts, end) - 1
+        return self._act_starts[place] if place >= 0 and self._act_starts[place] > start else start
+
+
+def frames(text: str, start: int, end: int, quantities: Sequence[Quantity], words: Lexicon, marks: Marks) -> list[Frame]:
+    """The frames of the quantities of one sentence."""
+    breaks = [match.start() for match in _BREAK.finditer(text, start, end)]
+    breaks = [place for place in breaks if not any(q.start <= place < q.end for q in quantities)]
+    result: list[Frame] = []
+    for number, quantity in enumerate(quantities):
+        before = quantities[number - 1] if number else None
+        after = quantities[number + 1] if number + 1 < len(quantities) else None
+        place = bisect_left(breaks, quantity.start)
+        clause_start = breaks[place - 1] + 1 if place else start
+        clause_end = breaks[place] if place < len(breaks) else end
+        same_clause = before is not None and before.start >= clause_start
+        left = before.right if before is not None and same_clause else clause_start
+        result.append(
+            _frame(
+                text, words, marks, quantity,
+                clause=(clause_start, clause_end), left=left, same_clause=same_clause,
+                right=min(clause_end, after.left) if after else clause_end,
+                shared=after is not None and after.left <= clause_end,
+                topic=_topic(breaks, place, start, before),
+            )
+        )  # fmt: skip
+    return result
+
+
+def _topic(breaks: list[int], place: int, start: int, before: Quantity | None) -> Span:
+    """The last clause without a number between the number before and the clause of this one."""
+    if not place:
+        return (start, start)
+    begin = breaks[place - 2] + 1 if place > 1 else start
+    if before is not None and before.end > begin:
+        return (breaks[place - 1], breaks[place - 1])
+    return (begin, breaks[place - 1])
+
+
+def _frame(text: str, words: Lexicon, marks: Marks, quantity: Quantity, *, clause: Span, left: int, right: int,
+           shared: bool, topic: Span, same_clause: bool) -> Frame:  # fmt: skip
+    joined = same_clause and _CONNECTOR.fullmatch(text, left, quantity.left) is not None
+    stop, roles, compared, gap = _peel(text, left, quantity.left, words)
+    begin = strip_leading(text, left, stop, words)
+    obj = _object(text, quantity, right, shared, marks)
+    return Frame(quantity, clause, (begin, stop), roles, (stop, quantity.left), compared, gap, obj, topic, joined, same_clause)
+
+
+def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[Part, ...], Span, bool]:
+    """Takes verbs, dates and comparisons off the end of what stands before a number."""
+    roles: list[Part] = []
+    compared: Span = (stop, stop)
+    gap = False
+    while stop > left:
+        if text[stop - 1] in " 　\xa0":
+            stop -= 1
+            continue
+        date = _TIME_AT_END.search(text, max(left, stop - 14), stop)
+        if date:
+            stop = date.start()
+            continue
+        entry = words.tail.match(text, stop, left)
+        if entry and entry[1] != "keep":
+            stop -= len(entry[0])
+            roles.append(entry[1])  # type: ignore[arg-type]
+            continue
+        if compared[0] == compared[1]:
+            found = _compared(text, left, stop, roles)
+            if found:
+                stop, compared, gap, role = found
+                roles += [role] if role else []
+                continue
+        break
+    return stop, tuple(roles), compared, gap
+
+
+_PAST = re.compile(r"年|期|[^目]前|以往|原|上月|[今去]|预算|基数|初|解放")
+
+
+def _compared(text: str, left: int, stop: int, roles: list[Part]) -> tuple[int, Span, bool, Part | None] | None:
+    """A comparison that ends at `stop`: where it begins, what with, whether it is a gap, and its direction."""
+    moving = next((role for role in roles if role in {"rise", "fall"}), None)
+    if moving:
+        match = _COMPARED.search(text, left, stop)
+        if match:
+            past = bool(_PAST.search(match["other"]))
+            return match.start(), match.span("other"), not past, None
+    match = _GAP.search(text, left, stop)
+    if match and match["verb"] not in {"超", "超过"} or (match and re.search(r"全[国省市]|平均|目标|预期", match["other"])):
+        role: Part = "fall" if match["verb"] in {"低于", "慢于", "落后", "落后于", "少于"} else "rise"
+        return match.start(), match.span("other"), not _PAST.search(match["other"]), role
+    return None
+
+
+def strip_leading(text: str, begin: int, stop: int, words: Lexicon) -> int:
+    """Where the thing measured begins, once joining words and dates before it are passed over."""
+    while begin < stop:
+        date = _TIME_AT_START.match(text, begin, stop)
+        if date:
+            begin = date.end()
+            continue
+        entry = words.leading.match(text, stop, begin)
+        if entry is None or entry[1] == "keep":
+            break
+        begin += len(entry[0])
+    return begin
+
+
+def strip_trailing(text: str, begin: int, stop: int, words: Lexicon) -> int:
+    """Where the thing measured ends, once joining words behind it are taken off."""
+    while stop > begin:
+        entry = words.trailing.match(text, stop, begin)
+        if entry is None or entry[1] == "keep":
+            break
+        stop -= len(entry[0])
+    return stop
+
+
+def _object(text: str, quantity: Quantity, right: int, shared: bool, marks: Marks) -> Span:
+    """The thing counted behind the number, up to its verb where another number shares the clause."""
+    begin = quantity.right
+    if text.startswith("的", begin):
+        begin += 1
+    if begin >= right or not _OBJECT_BEGINS.match(text, begin):
+        return (begin, begin)
+    if begin == quantity.right and begin in _set(marks, begin):
+        return (begin, begin)
+    end = min(right, begin + _OBJECT_CUT)
+    if shared or end < right:
+        end = marks.first_state(begin, end)
+    while end > begin and text[end - 1] in "、和与及的，（(":
+        end -= 1
+    return (begin, end)
+
+
+def _set(marks: Marks, place: int) -> tuple[int, ...]:
+    index = bisect_left(marks.states, place)
+    return (marks.states[index],) if index < len(marks.states) else ()
+
+
+def ends_in_preposition(text: str, begin: int, stop: int) -> bool:
+    """Whether what stands before a number leaves the thing counted to come behind it."""
+    return begin >= stop or text[begin:stop].endswith(_PREPOSITIONS)

@@ -1,0 +1,128 @@
+"""The words around numbers: verbs by the part they play, and what is cut off a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import ahocorasick_rs
+from pydantic import Field
+
+from govtext import rules
+
+Part = Literal["rise", "fall", "report", "act", "state"]
+VERBS_FILE = rules.FOLDER / "verbs.toml"
+NAMES_FILE = rules.FOLDER / "names.toml"
+ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", "超过")
+
+
+class VerbsRule(rules.Rule):
+    """Verbs that play one part."""
+
+    role: Part
+    reason: str
+    words: list[str] = Field(min_length=1)
+
+
+class SplitRule(rules.Rule):
+    """A collective word and the parts that a list behind 分别 takes it into."""
+
+    words: str
+    parts: list[str] = Field(min_length=2)
+
+
+class CutRule(rules.Rule):
+    """Words cut off one side of a name, and longer words that are kept although they begin or end like one."""
+
+    reason: str
+    words: list[str] = Field(min_length=1)
+    keep: list[str] = []
+
+
+class HeadsRule(rules.Rule):
+    """Heads that a list of things shares."""
+
+    reason: str
+    words: list[str] = Field(min_length=1)
+
+
+class Affixes:
+    """Words tried at one end of a string, longest first."""
+
+    def __init__(self, words: dict[str, Part | Literal["keep", "cut"]], *, at_end: bool) -> None:
+        self.at_end = at_end
+        table: dict[str, list[tuple[str, Part | Literal["keep", "cut"]]]] = {}
+        for word in sorted(words, key=lambda word: (-len(word), word)):
+            table.setdefault(word[-1] if at_end else word[0], []).append((word, words[word]))
+        self._table = {edge: tuple(entries) for edge, entries in table.items()}
+
+    def match(self, text: str, stop: int, start: int = 0) -> tuple[str, Part | Literal["keep", "cut"]] | None:
+        """The longest word that ends at `stop` (or begins at `start`) of the text, and its role."""
+        if stop <= start:
+            return None
+        edge = text[stop - 1] if self.at_end else text[start]
+        for word, role in self._table.get(edge, ()):
+            if len(word) <= stop - start and (
+                text.startswith(word, stop - len(word)) if self.at_end else text.startswith(word, start)
+            ):
+                return word, role
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists, ready to be asked."""
+
+    tail: Affixes
+    "report, rise and fall words at the end of what stands before a number"
+    movers: Affixes
+    "rise and fall words at the beginning"
+    acts_end: Affixes
+    acts_begin: Affixes
+    leading: Affixes
+    trailing: Affixes
+    heads: Affixes
+    states: ahocorasick_rs.AhoCorasick
+    acts: ahocorasick_rs.AhoCorasick
+    splits: tuple[SplitRule, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists of the rule tables, checked."""
+    verbs = rules.load(VERBS_FILE, VerbsRule, "verbs", lambda row: [(row.role, word) for word in row.words])
+    by_role: dict[Part, list[str]] = {row.role: row.words for row in verbs}
+    tables = rules.read_toml(NAMES_FILE)
+    leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
+    heads = HeadsRule.model_validate(tables["heads"])
+    tail: dict[str, Part | Literal["keep", "cut"]] = dict.fromkeys(trailing.keep, "keep")
+    tail |= dict.fromkeys(by_role["report"], "report")
+    movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
+    for role, words in movers:
+        tail |= {word: role for word in words}
+        tail |= {word + "了": role for word in words}
+        tail |= {word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减" for arrival in ARRIVAL}
+    acts = by_role["act"]
+    return Lexicon(
+        tail=Affixes(tail, at_end=True),
+        movers=Affixes(
+            {word: role for role, words in movers for word in words if len(word) > 1}
+            | {word: "act" for word in acts if len(word) > 1 and word not in by_role["rise"] + by_role["fall"]},
+            at_end=False,
+        ),
+        acts_end=Affixes(dict.fromkeys((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
+        acts_begin=Affixes(dict.fromkeys((word for word in acts if len(word) > 1), "act"), at_end=False),
+        leading=Affixes(
+            dict.fromkeys(leading.words, "cut") | dict.fromkeys(leading.keep, "keep"), at_end=False
+        ),
+        trailing=Affixes(
+            dict.fromkeys(trailing.words, "cut") | dict.fromkeys(trailing.keep, "keep"), at_end=True
+        ),
+        heads=Affixes(dict.fromkeys(heads.words, "keep"), at_end=True),
+        states=ahocorasick_rs.AhoCorasick(by_role["state"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        acts=ahocorasick_rs.AhoCorasick(
+            [word for word in acts if len(word) > 1], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        splits=rules.load(NAMES_FILE, SplitRule, "split", lambda row: [row.words]),
+    )

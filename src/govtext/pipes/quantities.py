@@ -1,0 +1,385 @@
+"""Quantities: every number of a text that measures something, with its unit and its bound.
+
+`find` is a pure function of the text and the rules. Numbers are found in characters, not in tokens: word segmentation
+cuts 23,876人 into 23 / , / 876 and full-width digits one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+import ahocorasick_rs
+import regex
+from pydantic import Field
+
+from govtext import rules
+from govtext.pipes import units
+from govtext.pipes.numerals import NUMBER, SOFTENED, neighbours, value_of
+
+Bound = Literal["=", ">=", ">", "<=", "<", "~", "range"]
+BOUNDS_FILE = rules.FOLDER / "bounds.toml"
+REJECTS_FILE = rules.FOLDER / "rejects.toml"
+
+_DIGITS = r"(?:[\d,.]+|[零〇○一二两三四五六七八九十百千]+)"
+_RANGE = re.compile(r"\s?(?:[-－—–~～]{1,2}|至|到)\s?")
+_QUOTED = re.compile(r"[“‘「『《【][^”’」』》】\n]{0,24}[”’」』》】]")
+_SENTENCE_INSIDE = re.compile(r"[，。；：]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SCALED = re.compile(r"[万亿]")
+_SHARED = re.compile(r"\s*(?:、|和|与|及|以及|，)\s*")
+# What may follow a number that carries no unit at all: the statement ends, or goes on to the next value.
+_VALUE_ENDS = re.compile(r"[，。；、）)\n]|(?:提高|提升|上升|增加|增长|下降|降低|降|缩小|减少|扩大|调整|增|升)(?:到|至|为)")
+_VALUE_BEGINS = re.compile(r"(?:达到?|为|从|由|[到至]|得分|指数)$")
+_ONE = {"一", "1"}
+
+
+class BoundRule(rules.Rule):
+    """Words that make a bound of the number beside them."""
+
+    means: Bound
+    side: Literal["before", "after"]
+    words: list[str] = Field(min_length=1)
+    reason: str
+    example: dict[str, str]
+
+
+class WordsRule(rules.Rule):
+    """Words and phrases whose numerals count nothing."""
+
+    reason: str
+    words: list[str] = Field(min_length=1)
+
+
+class PatternRule(rules.Rule):
+    """A shape of text around a number that is no quantity; `{N}` stands for its digits."""
+
+    reason: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit.
+
+    `start` and `end` are its place in the text, `left` and `right` that place with the words of its bound;
+    `value` and `high` are in the unit's base, 万 and 亿 multiplied out.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    unit_class: units.UnitClass
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A number that is no quantity, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRules:
+    """The rule tables in the form the engine reads."""
+
+    before: dict[str, Bound]
+    after: dict[str, Bound]
+    before_re: re.Pattern[str]
+    after_re: re.Pattern[str]
+    words: ahocorasick_rs.AhoCorasick
+    word_reasons: tuple[str, ...]
+    pattern_re: regex.Pattern[str]
+    pattern_reasons: tuple[str, ...]
+
+
+@cache
+def load_rules() -> QuantityRules:
+    """The bounds and rejections of the rule tables, checked."""
+    bounds = rules.load(BOUNDS_FILE, BoundRule, "bound", lambda row: [(row.side, word) for word in row.words])
+    before = {word: row.means for row in bounds if row.side == "before" for word in row.words}
+    after = {word: row.means for row in bounds if row.side == "after" for word in row.words}
+    words = rules.load(REJECTS_FILE, WordsRule, "words", lambda row: row.words)
+    patterns = rules.load(REJECTS_FILE, PatternRule, "pattern", lambda row: [row.pattern])
+    flat = [(word, row.reason) for row in words for word in row.words]
+    return QuantityRules(
+        before=before,
+        after=after,
+        before_re=re.compile(rf"(?:{rules.alternation(before)})\s?$"),
+        after_re=re.compile(rf"\s?(?:{rules.alternation(after)})"),
+        words=ahocorasick_rs.AhoCorasick(
+            [word for word, _ in flat], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        word_reasons=tuple(reason for _, reason in flat),
+        pattern_re=regex.compile(
+            "|".join(f"(?P<r{n}>{row.pattern.replace('{N}', _DIGITS)})" for n, row in enumerate(patterns))
+        ),
+        pattern_reasons=tuple(row.reason for row in patterns),
+    )
+
+
+def find(text: str, table: QuantityRules | None = None) -> tuple[list[Quantity], list[Rejected]]:
+    """All quantities of a text, and all numbers that are none, each in text order.
+
+    Args:
+        text: analysed text: Simplified characters, half-width digits.
+        table: the rules; the shipped ones unless told.
+    """
+    scan = _Scan(text, table or load_rules())
+    return scan.run()
+
+
+class _Scan:
+    """One pass over one text."""
+
+    def __init__(self, text: str, table: QuantityRules) -> None:
+        self.text = text
+        self.rules = table
+        self.units = units.table()
+        self.words = list(table.words.find_matches_as_indexes(text))
+        self.quotes = [m.span() for m in _QUOTED.finditer(text) if not _SENTENCE_INSIDE.search(m.group())]
+        self.next_word = self.next_quote = 0
+        self.found: list[Quantity] = []
+        self.rejected: list[Rejected] = []
+
+    def run(self) -> tuple[list[Quantity], list[Rejected]]:
+        position = 0
+        while match := NUMBER.search(self.text, position):
+            position = self.read(match)
+        return share_bounds(self.text, self.found, self.rules), self.rejected
+
+    def read(self, match: re.Match[str]) -> int:
+        """Takes or rejects one number; returns where to go on."""
+        start, end = match.span()
+        reason = self.word_reason(start, end) or self.quote_reason(start, end)
+        if reason:
+            self.rejected.append(Rejected(start, end, reason))
+            return end
+        pattern = self.rules.pattern_re.match(self.text, start)
+        if pattern:
+            name = pattern.lastgroup or "r0"
+            self.rejected.append(Rejected(start, max(end, pattern.end()), self.rules.pattern_reasons[int(name[1:])]))
+            return max(end, pattern.end())
+        outcome = self.measure(match)
+        if isinstance(outcome, Quantity):
+            self.found.append(outcome)
+            return outcome.right
+        self.rejected.append(outcome)
+        return outcome.end
+
+    def word_reason(self, start: int, end: int) -> str:
+        while self.next_word < len(self.words) and self.words[self.next_word][2] <= start:
+            self.next_word += 1
+        if self.next_word < len(self.words):
+            index, first, last = self.words[self.next_word]
+            if first <= start and end <= last:
+                return self.rules.word_reasons[index]
+        return ""
+
+    def quote_reason(self, start: int, end: int) -> str:
+        while self.next_quote < len(self.quotes) and self.quotes[self.next_quote][1] <= start:
+            self.next_quote += 1
+        if self.next_quote < len(self.quotes):
+            first, last = self.quotes[self.next_quote]
+            if first < start and end < last:
+                return "inside a title or quoted name"
+        return ""
+
+    def measure(self, match: re.Match[str]) -> Quantity | Rejected:
+        """The number with its unit, range and bound, or why it measures nothing."""
+        start, end = match.span()
+        value, high = value_of(match), None
+        pair = neighbours(match.group())
+        if pair:
+            value, high = pair
+        unit, unit_end, value = self.unit_after(match, end, value)
+        ranged = None if pair else self.range_after(match, value, unit, unit_end)
+        if ranged:
+            value, high, unit, unit_end = ranged
+        reason = self.why_not(match, unit, unit_end)
+        if reason:
+            return Rejected(start, max(end, unit_end if unit else end), reason)
+        bound, left, right = self.bound_around(start, unit_end)
+        if high is not None:
+            bound = "range"
+        elif bound == "=" and SOFTENED.search(match.group()):
+            bound = ">"
+        name, unit_class = (unit.name, unit.unit_class) if unit else ("", "other")
+        return Quantity(start, unit_end, left, right, value, high, name, unit_class, bound)
+
+    def unit_after(self, match: re.Match[str], end: int, value: Decimal) -> tuple[units.Unit | None, int, Decimal]:
+        """The unit behind a number, where it ends, and the value in that unit."""
+        if match["per"]:
+            sign = {"百": "%", "千": "‰", "万": "‱"}[match["per"]]
+            return units.Unit(sign, "share", 0), end, value
+        if match["den"] or match["over"]:
+            return None, end, value
+        space = 1 if self.text[end : end + 1] in {" ", "　", "\xa0"} else 0
+        if self.text.startswith("成", end) and self._tenths(match, end):
+            return units.Unit("%", "share", 1), end + 1, value * 10
+        unit = self.units.at(self.text, end + space)
+        if unit is None:
+            return None, end, value
+        return unit, end + space + unit.length, value
+
+    def _tenths(self, match: re.Match[str], end: int) -> bool:
+        """成 is ten per cent behind one Chinese digit and where no word begins with it (三成, but not 五成员)."""
+        following = self.text[end + 1 : end + 2]
+        return len(match.group()) == 1 and (not _HAN.match(following) or following in "以左多的上、")
+
+    def range_after(
+        self, match: re.Match[str], value: Decimal, unit: units.Unit | None, unit_end: int
+    ) -> tuple[Decimal, Decimal, units.Unit | None, int] | None:
+        """Low, high, unit and end where a second number continues the first: 4.5-5%, 25至29人, 80亿至100亿元."""
+        separator = _RANGE.match(self.text, unit_end)
+        if separator is None or match["den"] or match["over"]:
+            return None
+        if separator.group().strip() in {"到", "至"} and self.text[max(0, match.start() - 1) : match.start()] in {"从", "由"}:
+            return None
+        second = NUMBER.match(self.text, separator.end())
+        if second is None or (second["per"] is None and match["per"] is not None and second["plain"] is None):
+            return None
+        if self.rules.pattern_re.match(self.text, second.start()):
+            return None
+        upper = value_of(second)
+        if match["per"] and second["per"] is None:  # 百分之八至九
+            return (value, upper, unit, second.end()) if upper > value else None
+        other, other_end, upper = self.unit_after(second, second.end(), upper)
+        if unit and other and unit.name != other.name:
+            return None
+        if unit and not other:
+            return None
+        if not unit and not _SCALED.search(match.group()):
+            scale = _SCALED.search(second.group())
+            if scale and value < upper:
+                value *= upper / value_of_mantissa(second)
+        if upper <= value:
+            return None
+        return value, upper, other, other_end
+
+    def why_not(self, match: re.Match[str], unit: units.Unit | None, end: int) -> str:
+        """Why a number is no quantity although no rule of the tables speaks against it; empty if it is one."""
+        text, start, written = self.text, match.start(), match.group()
+        following = text[end : end + 1]
+        before = text[max(0, start - 8) : start]
+        bounded = bool(self.rules.before_re.search(before))
+        if unit is None:
+            if match["den"] or match["over"]:
+                return "" if match["den"] is None or not before.endswith("的") else ""
+            if _SCALED.search(written):
+                if match["bare"] and not bounded:
+                    return "scale word in a name"
+                return "grade or class" if following in {"级", "强", "产", "镇", "园"} and match["bare"] else ""
+            if _VALUE_ENDS.match(text, end) and _VALUE_BEGINS.search(before) and ("." in written or bounded):
+                return ""
+            return "no unit"
+        if following == "级" and unit.unit_class != "other":
+            return "grade or class"
+        if match["bare"] and not bounded:
+            return "scale word in a name"
+        if written in _ONE and written == "一" and unit.unit_class in {"count", "time", "money", "length"}:
+            return "indefinite 一"
+        if unit.unit_class == "time":
+            return self.why_no_time(before, unit, end, bounded)
+        if self.is_condition(unit, end):
+            return "condition in a name"
+        return ""
+
+    def why_no_time(self, before: str, unit: units.Unit, end: int, bounded: bool) -> str:
+        """Durations are indicators where something is measured by them, ages where somebody reaches them."""
+        text = self.text
+        if unit.name in {"岁", "周岁"}:
+            return "condition in a name" if _AGE_GROUP.match(text, end) else ""
+        if _MEASURED.search(before) or (_LIMIT.match(text, end) and not bounded):
+            return ""
+        if bounded and _MEASURED_WIDE.search(before):
+            return ""
+        return "span of time"
+
+    def is_condition(self, unit: units.Unit, end: int) -> bool:
+        """25人以下 before 集体合同, 30万千瓦 before 机组: the number tells which things, not how many."""
+        text = self.text
+        after = _THRESHOLD.match(text, end)
+        if after:
+            rest = text[after.end() : after.end() + 1]
+            if not rest or not _HAN.match(rest) or rest in "的和并、":
+                return rest == "的" and unit.unit_class not in {"share", "points"} and unit.unit_class != "count"
+            return not _GOES_ON.match(text, after.end())
+        return unit.unit_class == "power" and bool(_PLANT.match(text, end))
+
+    def bound_around(self, start: int, end: int) -> tuple[Bound, int, int]:
+        """The bound that the words beside a number give it, and its place with those words."""
+        before = self.rules.before_re.search(self.text[max(0, start - 6) : start])
+        after = self.rules.after_re.match(self.text, end)
+        left = start - len(before.group()) if before else start
+        right = after.end() if after else end
+        if after:
+            return self.rules.after[after.group().strip()], left, right
+        if before:
+            return self.rules.before[before.group().strip()], left, right
+        return "=", left, right
+
+
+def value_of_mantissa(match: re.Match[str]) -> Decimal:
+    """The number without its multipliers: of 5万 the 5."""
+    head = NUMBER.match(re.split(r"[万亿]", match.group())[0])
+    return value_of(head) if head else Decimal(1)
+
+
+_THRESHOLD = re.compile(r"(?:及|或)?(?:以上|以下|以内|以外)")
+_GOES_ON = re.compile(r"(?:并|但|且|而|其中|同时|确保|力争|实现|完成|新增|达到|增长|提高|占|为|是|在|将|已|均|都|以|时)")
+_PLANT = re.compile(r"(?:机组|特高压|输变电|变电站|线路|柔性|直流|交流|抽水|光伏|风电|煤电|火电|超超临界|海上|项目|电站|燃煤|级)")
+_AGE_GROUP = re.compile(r"(?:[及或]?以[上下内]|至|到|-|儿童|老人|老年|的|幼儿|婴|青|以|之|人口|居民|妇女|女性|男性|女|适龄)")
+_MEASURED = re.compile(
+    r"(?:[年时期]限|寿命|周期|天数|时间|工期|工时|用时|时长|龄|学制|缩[短减]|压[缩减]|减少|延长|提前|提高|增加|提升|保持)?"
+    r"(?:达到?|为|至|到|是|约|近|不超过|不高于|不少于|超过?|突破|[：:])?$"
+)
+_MEASURED_WIDE = re.compile(r"(?:限|寿命|期|数|时间|用时|时长|龄|短|缩|减|长|前|平均).{0,6}$")
+_LIMIT = re.compile(r"(?:以内|之内|内)?(?:办结|办好|完成|送达|到账|办理|审结|答复|反馈|[、，。；]|公示)")
+
+
+def share_bounds(text: str, found: list[Quantity], table: QuantityRules) -> list[Quantity]:
+    """One bound word for a whole list: 分别控制在5%和3%以内, 分别超过8万元、4.5万元."""
+    shared = list(found)
+    for group in coordinated(text, shared):
+        if not re.search(r"分别|均|都|各", text[max(0, shared[group[0]].left - 12) : shared[group[0]].left]):
+            continue
+        first, last = shared[group[0]], shared[group[-1]]
+        if last.right > last.end and all(shared[i].bound == "=" for i in group[:-1]):
+            _spread(shared, group[:-1], last.bound)
+        elif first.left < first.start and all(shared[i].bound == "=" for i in group[1:]):
+            _spread(shared, group[1:], first.bound)
+    return shared
+
+
+def _spread(found: list[Quantity], places: list[int], bound: Bound) -> None:
+    for place in places:
+        q = found[place]
+        found[place] = Quantity(q.start, q.end, q.left, q.right, q.value, q.high, q.unit, q.unit_class, bound)
+
+
+def coordinated(text: str, found: list[Quantity]) -> Iterator[list[int]]:
+    """Runs of two or more quantities with nothing between them but 、 和 与 及."""
+    run = [0] if found else []
+    for place in range(1, len(found)):
+        between = text[found[place - 1].right : found[place].left]
+        if len(between) <= 4 and _SHARED.fullmatch(between) and "，" not in between:
+            run.append(place)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [place]
+    if len(run) > 1:
+        yield run

@@ -1,0 +1,23 @@
+"""A report as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document before anything was done to it.
+
+    `text` is the decoded text, no character repaired or left out; `path` where it came from, relative to the input;
+    `encoding` what it was decoded from; `sha256` of its bytes; `metadata` what a table or a metadata file says of it
+    (title, region, year, kind), which wins over anything found in the text.
+    """
+
+    doc_id: str
+    text: str
+    path: str
+    encoding: str
+    sha256: str
+    metadata: Mapping[str, str] = field(default_factory=dict)

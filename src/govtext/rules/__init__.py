@@ -1,0 +1,80 @@
+"""Rule tables: what govtext knows about the language, as TOML that people can read and extend.
+
+Every table is checked when it is loaded: unknown keys, wrong types and entries that stand twice are refused with file
+and line. The engines in `govtext.pipes` hold no words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Hashable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from govtext.errors import RuleError
+
+FOLDER = Path(__file__).parent
+Row = TypeVar("Row", bound="Rule")
+
+
+class Rule(BaseModel):
+    """One entry of a rule table: fixed fields, nothing unknown."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The parsed table; a syntax error names the file and the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: not valid TOML: {error}") from error
+    except OSError as error:
+        raise RuleError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def load(path: Path, model: type[Row], array: str, keys: Callable[[Row], Iterable[Hashable]]) -> tuple[Row, ...]:
+    """The `[[array]]` entries of a rule file as checked rows, in file order.
+
+    Args:
+        path: the TOML file.
+        model: what one entry looks like.
+        array: the name of the array of tables.
+        keys: what of a row may stand only once in the table (its word, its id, its aliases).
+
+    Raises:
+        RuleError: naming file, line and entry.
+    """
+    rows: list[Row] = []
+    seen: dict[Hashable, int] = {}
+    for number, entry in enumerate(read_toml(path).get(array, [])):
+        try:
+            row = model.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise RuleError(f"{path}:{line_of(path, array, number)}: [[{array}]] {place}: {first['msg']}") from error
+        for key in keys(row):
+            if key in seen:
+                here, there = line_of(path, array, number), line_of(path, array, seen[key])
+                raise RuleError(f'{path}:{here}: "{key}" is defined twice (first in the entry at line {there})')
+            seen[key] = number
+        rows.append(row)
+    return tuple(rows)
+
+
+def line_of(path: Path, array: str, number: int) -> int:
+    """The line on which the entry with this number (from 0) begins."""
+    headings = re.finditer(rf"(?m)^\[\[{re.escape(array)}\]\]", path.read_text(encoding="utf-8"))
+    for count, heading in enumerate(headings):
+        if count == number:
+            return path.read_text(encoding="utf-8").count("\n", 0, heading.start()) + 1
+    return 1
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

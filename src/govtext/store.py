@@ -1,0 +1,158 @@
+"""The store: all results in one embedded database file, and the CSV files written from it.
+
+Documents are written whole: a transaction holds one or more complete documents and never part of one.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from govtext import __version__, tables
+from govtext.errors import UsageError
+from govtext.reading import Failure
+from govtext.tabulate import Cell, Row, Tables
+
+FILE = "results.duckdb"
+_SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "float64": "DOUBLE"}
+_ARROW_TYPES = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
+_EXACT = {"value", "value_high"}
+_EXACT_TYPE = "DECIMAL(38, 12)"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_AT_ONCE = 4000
+
+
+class Store:
+    """The database of one results folder, opened for writing.
+
+    `number` is the place of a document among the inputs; it keeps rows in input order, whatever the order of working.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        try:
+            self._connection = duckdb.connect(str(folder / FILE))
+        except duckdb.IOException as error:
+            raise UsageError(f"{folder / FILE} is in use by another run; wait for it to end, or write to another folder") from error
+        for name in tables.STORED:
+            described = ", ".join(f'"{label}" {kind}' for label, kind in _types(name).items())
+            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (number BIGINT, {described})')
+        self._connection.execute("CREATE TABLE IF NOT EXISTS run (key VARCHAR PRIMARY KEY, value VARCHAR)")
+        self._connection.execute("INSERT OR REPLACE INTO run VALUES ('version', ?)", [__version__])
+        self._waiting: dict[str, list[Row]] = {name: [] for name in tables.STORED}
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.flush()
+        self._connection.close()
+
+    def add(self, number: int, rows: Tables) -> None:
+        """Takes the rows of one document."""
+        for name in ("documents", "indicators", "sentences", "themes"):
+            self._waiting[name] += [(number, *row) for row in getattr(rows, name)]
+        if sum(map(len, self._waiting.values())) >= _ROWS_AT_ONCE:
+            self.flush()
+
+    def fail(self, number: int, failure: Failure) -> None:
+        """Takes an input that gave no document."""
+        self._waiting["errors"].append((number, failure.path, failure.stage, failure.error, failure.message))
+
+    def flush(self) -> None:
+        """Writes what is waiting, in one transaction."""
+        self._connection.begin()
+        for name, rows in self._waiting.items():
+            if rows:
+                batch = _arrow(name, rows)  # noqa: F841  DuckDB finds it by its name
+                self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM batch')
+        self._connection.commit()
+        self._waiting = {name: [] for name in tables.STORED}
+
+    def rows(self, name: str) -> Iterator[Row]:
+        """The rows of a table in input order, then text order."""
+        labels = ", ".join(f'"{label}"' for label in tables.columns(name))
+        cursor = self._connection.cursor().execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid')
+        while batch := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield from batch
+
+    def write_csv(self) -> list[Path]:
+        """Writes every table as CSV and the codebook beside them; each file appears whole or not at all."""
+        written = [write_csv(self.folder / f"{name}.csv", list(tables.columns(name)), self.rows(name)) for name in tables.STORED]
+        written.append(_whole(self.folder / "codebook.md", tables.codebook()))
+        return written
+
+
+def frame(folder: Path, name: str) -> Any:
+    """A stored table as a DataFrame checked against its declaration; `value` as float.
+
+    Raises:
+        UsageError: the folder holds no results.
+    """
+    path = folder / FILE
+    if not path.exists():
+        raise UsageError(f"{folder} holds no results of govtext ({FILE} is missing); run: govtext run INPUT -o {folder}")
+    labels = ", ".join(f'CAST("{label}" AS DOUBLE) AS "{label}"' if label in _EXACT else f'"{label}"' for label in tables.columns(name))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        found = connection.execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid').df()
+    types = {label: str(spec.dtype) for label, spec in tables.columns(name).items()}
+    return tables.STORED[name].validate(found.astype(types))
+
+
+def write_csv(path: Path, labels: Sequence[str], rows: Iterator[Row]) -> Path:
+    """A CSV file that spreadsheets open: UTF-8 with byte-order mark, exact decimals, no live formulas."""
+    free = [label in tables.FREE_TEXT for label in labels]
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(labels)
+        writer.writerows([_cell(cell, text) for cell, text in zip(row, free, strict=True)] for row in rows)
+    os.replace(part, path)
+    return path
+
+
+def plain(number: Decimal) -> str:
+    """Plain decimal notation without needless zeros: 357050, never 3.5705E+5."""
+    return format(number.normalize(), "f")
+
+
+def _cell(cell: Cell, free_text: bool) -> str | int | float:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    if free_text and isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return cell
+
+
+def _types(name: str) -> dict[str, str]:
+    return {
+        label: _EXACT_TYPE if label in _EXACT else _SQL_TYPES[str(spec.dtype).split("[")[0]]
+        for label, spec in tables.columns(name).items()
+    }
+
+
+def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
+    types = {"number": pa.int64()} | {
+        label: pa.decimal128(38, 12) if kind == _EXACT_TYPE else _ARROW_TYPES[kind] for label, kind in _types(name).items()
+    }
+    return pa.table(
+        [pa.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), types.values(), strict=True)], names=list(types)
+    )
+
+
+def _whole(path: Path, text: str) -> Path:
+    part = path.with_name(f".{path.name}.part")
+    part.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(part, path)
+    return path
