@@ -24,6 +24,7 @@ from govtext.pipes.numerals import NUMBER, SOFTENED, neighbours, value_of
 Bound = Literal["=", ">=", ">", "<=", "<", "~", "range"]
 BOUNDS_FILE = rules.FOLDER / "bounds.toml"
 REJECTS_FILE = rules.FOLDER / "rejects.toml"
+CONTEXTS_FILE = rules.FOLDER / "contexts.toml"
 
 _DIGITS = r"(?:[\d,.]+|[零〇○一二两三四五六七八九十百千]+)"
 _RANGE = re.compile(r"\s?(?:[-－—–~～]{1,2}|至|到)\s?")
@@ -32,10 +33,13 @@ _SENTENCE_INSIDE = re.compile(r"[，。；：]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCALED = re.compile(r"[万亿]")
 _SHARED = re.compile(r"\s*(?:、|和|与|及|以及|，)\s*")
-# What may follow a number that carries no unit at all: the statement ends, or goes on to the next value.
-_VALUE_ENDS = re.compile(r"[，。；、）)\n]|(?:提高|提升|上升|增加|增长|下降|降低|降|缩小|减少|扩大|调整|增|升)(?:到|至|为)")
-_VALUE_BEGINS = re.compile(r"(?:达到?|为|从|由|[到至]|得分|指数)$")
-_ONE = {"一", "1"}
+_LONE_SCALE = re.compile(r"[百千万亿]+")
+_ONE_OF = set("座所条处套台辆部项名期份件块支栋")
+_INDEFINITE = {"count", "time", "money", "length"}
+_SIZES = {"人", "户", "吨", "千瓦"}
+_CAPACITY = {"power", "mass", "volume"}
+_PHYSICAL = {"area", "length", "mass", "volume", "power", "energy"}
+_CLASS_NOUNS = {"级", "强", "产", "镇", "园"}
 
 
 class BoundRule(rules.Rule):
@@ -60,6 +64,14 @@ class PatternRule(rules.Rule):
 
     reason: str
     pattern: str
+    example: str
+
+
+class ContextRule(rules.Rule):
+    """What around a number decides whether it counts; `|` in the example stands before or behind the number."""
+
+    pattern: str
+    reason: str
     example: str
 
 
@@ -103,6 +115,7 @@ class QuantityRules:
     word_reasons: tuple[str, ...]
     pattern_re: regex.Pattern[str]
     pattern_reasons: tuple[str, ...]
+    contexts: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -127,6 +140,7 @@ def load_rules() -> QuantityRules:
             "|".join(f"(?P<r{n}>{row.pattern.replace('{N}', _DIGITS)})" for n, row in enumerate(patterns))
         ),
         pattern_reasons=tuple(row.reason for row in patterns),
+        contexts={name: re.compile(row.pattern) for name, row in rules.load_named(CONTEXTS_FILE, ContextRule).items()},
     )
 
 
@@ -208,7 +222,7 @@ class _Scan:
         ranged = None if pair else self.range_after(match, value, unit, unit_end)
         if ranged:
             value, high, unit, unit_end = ranged
-        reason = self.why_not(match, unit, unit_end)
+        reason = self.why_not(match, unit, unit_end, ranged is not None)
         if reason:
             return Rejected(start, max(end, unit_end if unit else end), reason)
         bound, left, right = self.bound_around(start, unit_end)
@@ -227,17 +241,12 @@ class _Scan:
         if match["den"] or match["over"]:
             return None, end, value
         space = 1 if self.text[end : end + 1] in {" ", "　", "\xa0"} else 0
-        if self.text.startswith("成", end) and self._tenths(match, end):
+        if len(match.group()) == 1 and self.behind("after_tenths", end):
             return units.Unit("%", "share", 1), end + 1, value * 10
         unit = self.units.at(self.text, end + space)
         if unit is None:
             return None, end, value
         return unit, end + space + unit.length, value
-
-    def _tenths(self, match: re.Match[str], end: int) -> bool:
-        """成 is ten per cent behind one Chinese digit and where no word begins with it (三成, but not 五成员)."""
-        following = self.text[end + 1 : end + 2]
-        return len(match.group()) == 1 and (not _HAN.match(following) or following in "以左多的上、")
 
     def range_after(
         self, match: re.Match[str], value: Decimal, unit: units.Unit | None, unit_end: int
@@ -269,55 +278,86 @@ class _Scan:
             return None
         return value, upper, other, other_end
 
-    def why_not(self, match: re.Match[str], unit: units.Unit | None, end: int) -> str:
+    def behind(self, context: str, end: int) -> bool:
+        """Whether the text right behind a number is of this context."""
+        return self.rules.contexts[context].match(self.text, end) is not None
+
+    def ahead(self, context: str, start: int, width: int = 12) -> bool:
+        """Whether the text right before a number is of this context."""
+        return self.rules.contexts[context].search(self.text, max(0, start - width), start) is not None
+
+    def why_not(self, match: re.Match[str], unit: units.Unit | None, end: int, ranged: bool) -> str:
         """Why a number is no quantity although no rule of the tables speaks against it; empty if it is one."""
-        text, start, written = self.text, match.start(), match.group()
-        following = text[end : end + 1]
-        before = text[max(0, start - 8) : start]
-        bounded = bool(self.rules.before_re.search(before))
+        start, written = match.start(), match.group()
+        bounded = self.rules.before_re.search(self.text, max(0, start - 8), start) is not None
+        lone_scale = _LONE_SCALE.fullmatch(written) is not None
         if unit is None:
-            if match["den"] or match["over"]:
-                return "" if match["den"] is None or not before.endswith("的") else ""
-            if _SCALED.search(written):
-                if match["bare"] and not bounded:
-                    return "scale word in a name"
-                return "grade or class" if following in {"级", "强", "产", "镇", "园"} and match["bare"] else ""
-            if _VALUE_ENDS.match(text, end) and _VALUE_BEGINS.search(before) and ("." in written or bounded):
-                return ""
-            return "no unit"
-        if following == "级" and unit.unit_class != "other":
+            return self.why_no_bare(match, end, bounded, lone_scale)
+        if self.text.startswith("级", end) and unit.unit_class != "other":
             return "grade or class"
-        if match["bare"] and not bounded:
+        if lone_scale and not bounded:
             return "scale word in a name"
-        if written in _ONE and written == "一" and unit.unit_class in {"count", "time", "money", "length"}:
+        if written == "一" and unit.unit_class in _INDEFINITE and not self.is_single(start, unit, end):
             return "indefinite 一"
         if unit.unit_class == "time":
-            return self.why_no_time(before, unit, end, bounded)
-        if self.is_condition(unit, end):
+            return self.why_no_time(start, unit, end, bounded)
+        if self.is_condition(start, unit, end, ranged):
             return "condition in a name"
         return ""
 
-    def why_no_time(self, before: str, unit: units.Unit, end: int, bounded: bool) -> str:
-        """Durations are indicators where something is measured by them, ages where somebody reaches them."""
-        text = self.text
-        if unit.name in {"岁", "周岁"}:
-            return "condition in a name" if _AGE_GROUP.match(text, end) else ""
-        if _MEASURED.search(before) or (_LIMIT.match(text, end) and not bounded):
+    def why_no_bare(self, match: re.Match[str], end: int, bounded: bool, lone_scale: bool) -> str:
+        """The same for a number without a unit: fractions, 万 and 亿 before a noun, and values of an index."""
+        if match["den"] or match["over"]:
             return ""
-        if bounded and _MEASURED_WIDE.search(before):
+        if _SCALED.search(match.group()):
+            if lone_scale and not bounded:
+                return "scale word in a name"
+            return "grade or class" if lone_scale and self.text[end : end + 1] in _CLASS_NOUNS else ""
+        if self.behind("after_value", end) and self.ahead("before_value", match.start()) and ("." in match.group() or bounded):
+            return ""
+        return "no unit"
+
+    def why_no_time(self, start: int, unit: units.Unit, end: int, bounded: bool) -> str:
+        """Durations are indicators where something is measured by them, ages where somebody reaches them."""
+        if unit.name in {"岁", "周岁"}:
+            return "condition in a name" if self.behind("after_age_group", end) else ""
+        if self.behind("after_limit", end):
+            return ""
+        if self.behind("after_baseline", end) and self.ahead("before_baseline", start):
+            return ""
+        if not self.behind("after_stop", end) and not self.behind("after_baseline", end):
+            return "span of time"
+        limited = bounded or self.rules.after_re.match(self.text, end) is not None
+        if self.ahead("before_measured", start) or (limited and (unit.name != "年" or self.ahead("before_measured_wide", start, 20))):
             return ""
         return "span of time"
 
-    def is_condition(self, unit: units.Unit, end: int) -> bool:
+    def is_single(self, start: int, unit: units.Unit, end: int) -> bool:
+        """建成养老中心一座 counts one; 迈上一个台阶 counts nothing."""
+        return unit.name in _ONE_OF and self.behind("after_stop", end) and self.ahead("before_counted", start)
+
+    def is_condition(self, start: int, unit: units.Unit, end: int, ranged: bool) -> bool:
         """25人以下 before 集体合同, 30万千瓦 before 机组: the number tells which things, not how many."""
-        text = self.text
-        after = _THRESHOLD.match(text, end)
+        unit_class = unit.unit_class
+        after = self.rules.contexts["after_threshold"].match(self.text, end)
         if after:
-            rest = text[after.end() : after.end() + 1]
-            if not rest or not _HAN.match(rest) or rest in "的和并、":
-                return rest == "的" and unit.unit_class not in {"share", "points"} and unit.unit_class != "count"
-            return not _GOES_ON.match(text, after.end())
-        return unit.unit_class == "power" and bool(_PLANT.match(text, end))
+            return self.names_a_class(unit, after.end())
+        if self.behind("after_category", end):
+            return True
+        named = _HAN.match(self.text, end) is not None
+        if ranged and unit_class == "count":
+            return named and self.behind("after_later_number", end)
+        if unit_class in _CAPACITY and self.behind("after_plant", end) and not self.ahead("before_act", start):
+            return True
+        return named and unit_class in _PHYSICAL and self.ahead("before_superlative", start)
+
+    def names_a_class(self, unit: units.Unit, end: int) -> bool:
+        """Whether a threshold that ends here only tells which things are meant."""
+        noun = _HAN.match(self.text, end) is not None and not self.behind("after_going_on", end)
+        of = self.text.startswith("的", end)
+        if unit.unit_class == "money" or unit.name in _SIZES:
+            return noun or (of and unit.unit_class == "money")
+        return (noun or of) and unit.unit_class in _PHYSICAL | {"other"} and self.behind("after_later_number", end)
 
     def bound_around(self, start: int, end: int) -> tuple[Bound, int, int]:
         """The bound that the words beside a number give it, and its place with those words."""
@@ -338,25 +378,13 @@ def value_of_mantissa(match: re.Match[str]) -> Decimal:
     return value_of(head) if head else Decimal(1)
 
 
-_THRESHOLD = re.compile(r"(?:及|或)?(?:以上|以下|以内|以外)")
-_GOES_ON = re.compile(r"(?:并|但|且|而|其中|同时|确保|力争|实现|完成|新增|达到|增长|提高|占|为|是|在|将|已|均|都|以|时)")
-_PLANT = re.compile(r"(?:机组|特高压|输变电|变电站|线路|柔性|直流|交流|抽水|光伏|风电|煤电|火电|超超临界|海上|项目|电站|燃煤|级)")
-_AGE_GROUP = re.compile(r"(?:[及或]?以[上下内]|至|到|-|儿童|老人|老年|的|幼儿|婴|青|以|之|人口|居民|妇女|女性|男性|女|适龄)")
-_MEASURED = re.compile(
-    r"(?:[年时期]限|寿命|周期|天数|时间|工期|工时|用时|时长|龄|学制|缩[短减]|压[缩减]|减少|延长|提前|提高|增加|提升|保持)?"
-    r"(?:达到?|为|至|到|是|约|近|不超过|不高于|不少于|超过?|突破|[：:])?$"
-)
-_MEASURED_WIDE = re.compile(r"(?:限|寿命|期|数|时间|用时|时长|龄|短|缩|减|长|前|平均).{0,6}$")
-_LIMIT = re.compile(r"(?:以内|之内|内)?(?:办结|办好|完成|送达|到账|办理|审结|答复|反馈|[、，。；]|公示)")
-
-
 def share_bounds(text: str, found: list[Quantity], table: QuantityRules) -> list[Quantity]:
     """One bound word for a whole list: 分别控制在5%和3%以内, 分别超过8万元、4.5万元."""
     shared = list(found)
     for group in coordinated(text, shared):
-        if not re.search(r"分别|均|都|各", text[max(0, shared[group[0]].left - 12) : shared[group[0]].left]):
-            continue
         first, last = shared[group[0]], shared[group[-1]]
+        if not table.contexts["before_list"].search(text, max(0, first.left - 16), first.start):
+            continue
         if last.right > last.end and all(shared[i].bound == "=" for i in group[:-1]):
             _spread(shared, group[:-1], last.bound)
         elif first.left < first.start and all(shared[i].bound == "=" for i in group[1:]):

@@ -66,6 +66,22 @@ def load(path: Path, model: type[Row], array: str, keys: Callable[[Row], Iterabl
     return tuple(rows)
 
 
+def load_named(path: Path, model: type[Row]) -> dict[str, Row]:
+    """The `[name]` tables of a rule file as checked rows, by name.
+
+    Raises:
+        RuleError: naming file and entry; a name that stands twice is a syntax error of TOML itself.
+    """
+    rows: dict[str, Row] = {}
+    for name, entry in read_toml(path).items():
+        try:
+            rows[name] = model.model_validate(entry)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise RuleError(f"{path}: [{name}] {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+    return rows
+
+
 def line_of(path: Path, array: str, number: int) -> int:
     """The line on which the entry with this number (from 0) begins."""
     headings = re.finditer(rf"(?m)^\[\[{re.escape(array)}\]\]", path.read_text(encoding="utf-8"))

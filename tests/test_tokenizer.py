@@ -1,0 +1,121 @@
+"""The tokenizer: cuts join to the text, both engines agree, and words added to one stay its own."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from pathlib import Path
+
+import jieba
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample import FILES, IDS
+from spacy.vocab import Vocab
+
+from govtext.cleaning import clean
+from govtext.pipes.tokenizer import JiebaTokenizer, create_tokenizer, text_of
+
+ENGINES = ["rjieba", "jieba"]
+TOKENIZERS = {engine: JiebaTokenizer(Vocab(), engine=engine) for engine in ENGINES}
+OWN = "云砚链长制办"  # an invented word that no dictionary holds
+SENTENCE = f"设立{OWN}三处"
+
+
+def words(tokenizer: JiebaTokenizer, text: str) -> list[str]:
+    return [token.text for token in tokenizer(text)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(text=st.one_of(st.text(max_size=80), st.text(alphabet="增长3.5%，。\n　 ABＡ１𠀀粮食产量", max_size=80)))
+def test_tokens_join_to_the_text(engine: str, text: str) -> None:
+    doc = TOKENIZERS[engine](text)
+    assert "".join(token.text_with_ws for token in doc) == doc.text == text_of(doc) == text
+
+
+HYPHENS = pytest.mark.xfail(strict=True, reason="rjieba keeps 3-5 in one piece, jieba cuts it in three")
+HYPHENATED = [bool(re.search(r"\d-\d", path.read_text(encoding="utf-8-sig"))) for path in FILES]
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=id_, marks=HYPHENS if h else ()) for path, id_, h in zip(FILES, IDS, HYPHENATED, strict=True)]
+)
+def test_both_engines_give_the_same_cuts(path: Path) -> None:
+    text = clean(path.read_text(encoding="utf-8-sig")).text
+    assert words(TOKENIZERS["rjieba"], text) == words(TOKENIZERS["jieba"], text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("增长5.2%，比上年高0.3个百分点", id="decimals and per cent"),
+        pytest.param("共23,876人、1.5万户", id="grouped digits"),
+        pytest.param("PM2.5浓度26微克/立方米，GDP和5G", id="Latin letters"),
+        pytest.param("新建3-5家", id="hyphen in a range", marks=HYPHENS),
+        pytest.param("新建3—5家、4~6处", id="dash and tilde in a range"),
+        pytest.param("“十四五”时期　　《条例》（试行）", id="punctuation and full-width blanks"),
+    ],
+)
+def test_both_engines_cut_alike(text: str) -> None:
+    assert words(TOKENIZERS["rjieba"], text) == words(TOKENIZERS["jieba"], text)
+
+
+def test_unknown_engine_names_the_known_ones() -> None:
+    with pytest.raises(ValueError, match=r"thulac.*rjieba or jieba"):
+        JiebaTokenizer(Vocab(), engine="thulac")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_added_word_is_kept_whole(engine: str) -> None:
+    assert OWN not in words(TOKENIZERS[engine], SENTENCE)
+    assert OWN in words(JiebaTokenizer(Vocab(), engine=engine, words=[OWN]), SENTENCE)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_added_word_reaches_nobody_else(engine: str) -> None:
+    earlier = JiebaTokenizer(Vocab(), engine=engine)
+    owner = JiebaTokenizer(Vocab(), engine=engine, words=[OWN])
+    later = JiebaTokenizer(Vocab(), engine=engine)
+    assert OWN in words(owner, SENTENCE)
+    for other in (earlier, later):
+        assert OWN not in words(other, SENTENCE)
+    assert OWN not in jieba.lcut(SENTENCE)
+
+
+def test_a_word_added_to_the_global_jieba_reaches_no_tokenizer() -> None:
+    jieba.add_word(OWN, 10_000_000)
+    try:
+        assert OWN in jieba.lcut(SENTENCE)
+        for engine in ENGINES:
+            assert OWN not in words(TOKENIZERS[engine], SENTENCE)
+            assert OWN not in words(JiebaTokenizer(Vocab(), engine=engine), SENTENCE)
+    finally:
+        jieba.del_word(OWN)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_pickling_keeps_engine_words_and_cuts(engine: str) -> None:
+    before = JiebaTokenizer(Vocab(), engine=engine, words=[OWN])
+    after = pickle.loads(pickle.dumps(before))
+    assert (after.engine, after.words) == (engine, (OWN,))
+    assert words(after, SENTENCE) == words(before, SENTENCE)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_bytes_and_files_keep_the_settings(engine: str, tmp_path: Path) -> None:
+    before = JiebaTokenizer(Vocab(), engine=engine, words=[OWN])
+    before.to_disk(tmp_path / "tokenizer")
+    for after in (
+        JiebaTokenizer(Vocab()).from_bytes(before.to_bytes()),
+        JiebaTokenizer(Vocab()).from_disk(tmp_path / "tokenizer"),
+    ):
+        assert (after.engine, after.words) == (engine, (OWN,))
+        assert words(after, SENTENCE) == words(before, SENTENCE)
+
+
+def test_a_config_makes_it() -> None:
+    class Pipeline:
+        vocab = Vocab()
+
+    made = create_tokenizer(engine="jieba", words=[OWN])(Pipeline())  # type: ignore[arg-type]
+    assert (made.engine, made.words, made.vocab) == ("jieba", (OWN,), Pipeline.vocab)
