@@ -115,7 +115,7 @@ def test_cues_where_there_are_no_headings(text: str, role: str) -> None:
 YEARS = [
     case("一、2023年工作回顾\n", REPORT, (2023, 2023), id="review of one year"),
     case("二、2024年工作安排\n", REPORT, (2024, 2024), id="plan of one year"),
-    case("一、五年来的工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years"),
+    case("过去五年工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years"),
     case("一、过去五年工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years, told behind the heading's number",
          marks=pytest.mark.xfail(strict=True, reason="过去五年 is only seen at the very beginning, not behind 一、")),
     case("一、过去五年工作回顾\n五年来，产业兴旺。\n2025年，收官之战告捷。\n", FIVE_YEARS, (2025, 2025), id="paragraph about the last year"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,7 +13,6 @@ from govtext.looking.colours import colours
 from govtext.pipes import themes as theme_table
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _KINDS = {"level": "水平", "share": "比率", "growth": "增长", "change": "增减", "multiple": "倍数", "gap": "差距"}
@@ -22,7 +22,6 @@ _DOWN = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}  # a fall of at least 3 is 
 _MULTIPLIERS = ((1e8, "亿"), (1e4, "万"))
 _NO_MULTIPLIER = {"%", "‰", "百分点", "倍"}
 _PARTS = {"whole": "全文", "review": "回顾部分", "plan": "部署部分"}
-_REST = "其他主题"
 
 
 def use_chinese_font() -> str:
@@ -38,7 +37,8 @@ def use_chinese_font() -> str:
         from matplotlib import font_manager, rcParams  # noqa: PLC0415
         from pylopdf_fonts_zh_cn import sans_path  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise UsageError(f'figures need the package "{error.name}"; install it with: pip install "govtext[figures]"') from error
+        needed = f'figures need the package "{error.name}"'
+        raise UsageError(f'{needed}; install it with: pip install "govtext[figures]"') from error
     path = str(sans_path())
     if all(entry.fname != path for entry in font_manager.fontManager.ttflist):
         font_manager.fontManager.addfont(path)
@@ -65,36 +65,39 @@ def targets_and_results(panel: pd.DataFrame, concept: str, region: str, *, kind:
     cells = _cells(panel, concept, region, kind)
     name, kind, unit = cells[["concept_name", "kind", "unit"]].iloc[0]
     by, multiplier = _multiplier(cells["value"], unit)
-    figure, axes = _figure(7, 4)
-    for status, colour, line in (("actual", "#1f5a99", "-"), ("target", "#c2571a", "")):
+    figure = _figure(7, 4)
+    axes = figure.add_subplot()
+    for status, colour, line in (("actual", "#1f5a99", "-"), ("target", "#c2571a", "none")):
         points = cells[cells["status"] == status]
-        years = points["period"].astype(int)
-        axes.plot(years, points["low"] / by, line, color=colour, marker="o", mfc="white" if status == "target" else colour,
-                  label=_STATUSES[status])  # fmt: skip
-        ranges = points["high"].notna()
-        axes.vlines(years[ranges], points["low"][ranges] / by, points["high"][ranges] / by, color=colour, linewidth=4, alpha=0.5)
-        for year, point in zip(years, points.to_dict("records"), strict=True):
-            place, above = (point["low"] / by, status == "actual")
-            axes.annotate(_label(point, by), (year, place), xytext=(0, 9 if above else -9), textcoords="offset points", color=colour,
-                          ha="center", va="bottom" if above else "top", fontsize="small")  # fmt: skip
+        years, low, high = points["period"].astype(int), points["low"] / by, points["high"] / by
+        face = colour if status == "actual" else "white"
+        axes.plot(years, low, color=colour, linestyle=line, marker="o", mfc=face, label=_STATUSES[status])
+        axes.vlines(years, low, high.fillna(low), color=colour, linewidth=4, alpha=0.5)
+        ends = high.fillna(low).where(points["above"], low)
+        for year, end, above, *value in zip(
+            years, ends, points["above"], low, high, points["bound"], points["direction"], strict=True
+        ):
+            offset, side = ((0, 7), "bottom") if above else ((0, -7), "top")
+            axes.annotate(
+                _label(*value), (year, end), offset, textcoords="offset points", color=colour, ha="center", va=side
+            )
     axes.set_xticks(sorted(set(cells["period"].astype(int))))
     axes.margins(x=0.1, y=0.25)
+    axes.spines[["top", "right"]].set_visible(False)
     axes.set_xlabel("年份")
     axes.set_ylabel(f"{_KINDS[kind]}（{multiplier}{unit}）" if multiplier + unit else _KINDS[kind])
     axes.set_title(f"{region} · {name}：目标与结果")
-    axes.legend(frameon=False)
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     return figure
 
 
-def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 10) -> Figure:
-    """How much each report speaks of each policy theme: one bar a report, by the share of its sentences.
-
-    Bars end where sentences of no theme begin.
+def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 8) -> Figure:
+    """How much each report speaks of each policy theme: a column a theme, a bar a report.
 
     Args:
         themes: the table `themes`.
         part: whole, review or plan.
-        most: how many themes get a piece of their own; the others share one.
+        most: how many themes to draw, those with the largest shares first.
 
     Raises:
         UsageError: the table has no row of this part.
@@ -103,43 +106,42 @@ def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 10) -
     rows = themes[themes["part"] == part]
     if rows.empty:
         raise UsageError(f'no report has a part "{part}"; there are: {", ".join(dict.fromkeys(themes["part"]))}')
-    shares = rows.pivot_table(index="doc_id", columns="theme", values="sentence_share", aggfunc="sum", fill_value=0, sort=False)
-    largest = list(shares.sum().sort_values(ascending=False, kind="stable").index)
-    pieces = shares[largest[:most]].assign(**{"": shares[largest[most:]].sum(axis=1)})
+    shares = rows.pivot_table("sentence_share", "doc_id", "theme", aggfunc="sum", fill_value=0, sort=False) * 100
+    drawn = shares.sum().sort_values(ascending=False, kind="stable").index[:most]
     names = theme_table.load().themes
-    figure, axes = _figure(10, 1.8 + 0.45 * len(pieces))
-    left = pd.Series(0.0, index=pieces.index)
-    for theme in pieces.columns:
-        label = _REST if theme == "" else names[theme].zh if theme in names else theme
-        percent = 100 * pieces[theme]
-        bars = axes.barh(pieces.index, percent, left=left, label=label, color=colours().get(theme, "#d9d9d9"), edgecolor="white")
-        axes.bar_label(bars, [f"{share:.0f}" if share >= 3 else "" for share in percent], label_type="center", fontsize="small")
-        left = left + percent
-    axes.invert_yaxis()
-    axes.set_xlabel("占句子总数的百分比（%）")
-    axes.set_title(f"政策主题占比：{_PARTS[part]}")
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False, fontsize="small")
+    figure = _figure(2.5 + 1.1 * len(drawn), 1.6 + 0.3 * len(shares))
+    columns = figure.subplots(1, len(drawn), sharex=True, sharey=True, squeeze=False)[0]
+    for axes, theme in zip(columns, drawn, strict=True):
+        bars = axes.barh(shares.index, shares[theme], color=colours().get(theme, colours()[""]))
+        axes.bar_label(bars, fmt=lambda share: f"{share:.0f}" if share else "", padding=2, fontsize="small")
+        axes.set_title("\n".join(wrap(names[theme].zh if theme in names else theme, 5)), fontsize="medium")
+        axes.margins(x=0.2)
+        axes.set_xticks([])
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+    columns[0].invert_yaxis()
+    figure.suptitle(f"政策主题占句子总数的百分比（%）：{_PARTS[part]}")
     return figure
 
 
-def _figure(width: float, height: float) -> tuple[Figure, Axes]:
+def _figure(width: float, height: float) -> Figure:
     """A figure in inches that no pyplot session holds on to."""
     from matplotlib.figure import Figure  # noqa: PLC0415
 
-    figure = Figure(figsize=(width, height), layout="constrained")
-    axes = figure.add_subplot()
-    axes.spines[["top", "right"]].set_visible(False)
-    return figure, axes
+    return Figure(figsize=(width, height), layout="constrained")
 
 
 def _cells(panel: pd.DataFrame, concept: str, region: str, kind: str | None) -> pd.DataFrame:
-    """The cells of one indicator, region and kind in one unit, with `low` and `high` below zero for a fall."""
+    """The cells of one indicator, region and kind in one unit, `low` and `high` below zero for a fall.
+
+    `above` tells on which side of the point its label stands, so that target and result of a year keep apart.
+    """
     cells = panel[(panel["concept"] == concept) & (panel["region"] == region) & panel["period"].str.fullmatch(r"\d{4}")]
     if cells.empty:
         raise UsageError(f'the panel has no year of "{concept}" for "{region}"')
     if kind is None:
-        years = cells.groupby(["kind", "period"])["status"].nunique().groupby("kind").agg([lambda both: (both > 1).sum(), "size"])
-        kind = str(years.sort_values(list(years.columns), ascending=False, kind="stable").index[0])
+        statuses = cells.groupby(["kind", "period"])["status"].nunique()
+        years = pd.DataFrame({"both": statuses.gt(1), "any": True}).groupby(level="kind").sum()
+        kind = str(years.sort_values(["both", "any"], ascending=False, kind="stable").index[0])
     cells = cells[cells["kind"] == kind].sort_values(["period", "report_year"], kind="stable")
     if cells.empty:
         raise UsageError(f'the panel has no {kind} of "{concept}" for "{region}"')
@@ -147,9 +149,13 @@ def _cells(panel: pd.DataFrame, concept: str, region: str, kind: str | None) -> 
     converted = in_one_unit(cells.assign(status="")).assign(status=cells["status"])  # one unit for targets and results
     there = list(dict.fromkeys(converted["unit"]))
     if len(there) > 1:
-        raise UsageError(f"{'、'.join(there)} cannot be drawn on one axis; keep one of them: panel[panel['unit'] == '{there[0]}']")
+        mend = f"keep one of them: panel[panel['unit'] == '{there[0]}']"
+        raise UsageError(f"{'、'.join(there)} cannot be drawn on one axis; {mend}")
     sign = converted["direction"].eq("down").map({True: -1, False: 1})
-    return converted.assign(low=sign * converted["value"], high=sign * converted["value_high"])
+    low, high = sign * converted["value"], sign * converted["value_high"].astype(float)
+    upper = low.eq(low.groupby(converted["period"]).transform("max"))
+    tie = low.groupby([converted["period"], low]).transform("size") > 1
+    return converted.assign(low=low, high=high, above=upper & ~(tie & converted["status"].eq("target")))
 
 
 def _multiplier(values: pd.Series[float], unit: str) -> tuple[float, str]:
@@ -159,8 +165,10 @@ def _multiplier(values: pd.Series[float], unit: str) -> tuple[float, str]:
     return next(((by, name) for by, name in _MULTIPLIERS if values.max() >= by), (1, ""))
 
 
-def _label(point: dict[str, float | str], by: float) -> str:
-    low, high, bound = float(point["low"]) / by, float(point["high"]) / by, str(point["bound"])
+def _label(low: float, high: float, bound: str, direction: str) -> str:
+    """A value as it is written beside its point: ≥5.5, 约6, 3至5."""
     if bound == "range":
-        return f"{low:,.10g}至{high:,.10g}"
-    return f"{_SIGNS[_DOWN.get(bound, bound) if point['direction'] == 'down' else bound]}{low:,.10g}"
+        text = f"{low:,.10g}至{high:,.10g}"
+    else:
+        text = f"{_SIGNS[_DOWN.get(bound, bound) if direction == 'down' else bound]}{low:,.10g}"
+    return text.replace("-", "\N{MINUS SIGN}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
@@ -48,6 +48,15 @@ class BoundRule(rules.Rule):
     means: Bound
     side: Literal["before", "after"]
     words: list[str] = Field(min_length=1)
+    reason: str
+    example: dict[str, str]
+
+
+class DistantRule(rules.Rule):
+    """A bound whose words stand apart from the number."""
+
+    means: Bound
+    pattern: str
     reason: str
     example: dict[str, str]
 
@@ -111,6 +120,7 @@ class QuantityRules:
     after: dict[str, Bound]
     before_re: re.Pattern[str]
     after_re: re.Pattern[str]
+    distant: tuple[tuple[Bound, re.Pattern[str]], ...]
     words: ahocorasick_rs.AhoCorasick
     word_reasons: tuple[str, ...]
     pattern_re: regex.Pattern[str]
@@ -132,6 +142,7 @@ def load_rules() -> QuantityRules:
         after=after,
         before_re=re.compile(rf"(?:{rules.alternation(before)})\s?$"),
         after_re=re.compile(rf"\s?(?:{rules.alternation(after)})"),
+        distant=tuple((row.means, re.compile(row.pattern)) for row in rules.load(BOUNDS_FILE, DistantRule, "distant", lambda row: [row.pattern])),
         words=ahocorasick_rs.AhoCorasick(
             [word for word, _ in flat], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
@@ -369,6 +380,9 @@ class _Scan:
             return self.rules.after[after.group().strip()], left, right
         if before:
             return self.rules.before[before.group().strip()], left, right
+        for means, pattern in self.rules.distant:
+            if pattern.search(self.text, max(0, start - 34), start):
+                return means, left, right
         return "=", left, right
 
 
@@ -381,6 +395,7 @@ def value_of_mantissa(match: re.Match[str]) -> Decimal:
 def share_bounds(text: str, found: list[Quantity], table: QuantityRules) -> list[Quantity]:
     """One bound word for a whole list: 分别控制在5%和3%以内, 分别超过8万元、4.5万元."""
     shared = list(found)
+    share_points(text, shared)
     for group in coordinated(text, shared):
         first, last = shared[group[0]], shared[group[-1]]
         if not table.contexts["before_list"].search(text, max(0, first.left - 16), first.start):
@@ -392,10 +407,18 @@ def share_bounds(text: str, found: list[Quantity], table: QuantityRules) -> list
     return shared
 
 
+def share_points(text: str, found: list[Quantity]) -> None:
+    """百分点 written once for a list: 提高2个和4.5个百分点."""
+    for group in coordinated(text, found):
+        if found[group[-1]].unit == "百分点":
+            for place in group[:-1]:
+                if found[place].unit == "个":
+                    found[place] = replace(found[place], unit="百分点", unit_class="points")
+
+
 def _spread(found: list[Quantity], places: list[int], bound: Bound) -> None:
     for place in places:
-        q = found[place]
-        found[place] = Quantity(q.start, q.end, q.left, q.right, q.value, q.high, q.unit, q.unit_class, bound)
+        found[place] = replace(found[place], bound=bound)
 
 
 def coordinated(text: str, found: list[Quantity]) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govtext.pipes.indicators.frames import Frame, Marks, frames
-from govtext.pipes.indicators.kinds import Direction, Kind, kind_of
+from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of, without_movement
 from govtext.pipes.indicators.periods import Period, Time, period_of, times
@@ -80,9 +80,10 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], number: int, sentenc
 
 
 def _kind(text: str, framed: Sequence[Frame], place: int, name: str, words: Lexicon, before: Sequence[Mention]) -> tuple[Kind, Direction]:
-    """A number joined to the one before by 、 or 和 is of its kind: 分别增长4.3%、6.1%."""
+    """The kind of a number, which a list and an elliptic clause take from the number before."""
     frame = framed[place]
-    kind, direction = kind_of(text, frame, name, words)
-    if frame.joined and place and not frame.roles and frame.quantity.unit == framed[place - 1].quantity.unit and not direction:
-        return before[-1].kind, before[-1].direction
-    return kind, direction
+    if place and frame.quantity.unit == framed[place - 1].quantity.unit:
+        inherited = frame.subject[0] >= frame.subject[1] and frame.object[0] >= frame.object[1]
+        if follows_suit(text, frame, name, inherited) and not moves_by_name(text, framed[place - 1]):
+            return before[-1].kind, before[-1].direction
+    return kind_of(text, frame, name, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from govtext import rules
 
-Part = Literal["rise", "fall", "report", "act", "state"]
+Part = Literal["rise", "fall", "raise", "cut", "report", "act", "state"]
 VERBS_FILE = rules.FOLDER / "verbs.toml"
 NAMES_FILE = rules.FOLDER / "names.toml"
 ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", "超过")
@@ -76,8 +77,9 @@ class Lexicon:
 
     tail: Affixes
     "report, rise and fall words at the end of what stands before a number"
-    movers: Affixes
-    "rise and fall words at the beginning"
+    raising: re.Pattern[str]
+    cutting: re.Pattern[str]
+    "rise and fall words with the thing that moves behind them"
     acts_end: Affixes
     acts_begin: Affixes
     leading: Affixes
@@ -106,11 +108,8 @@ def lexicon() -> Lexicon:
     acts = by_role["act"]
     return Lexicon(
         tail=Affixes(tail, at_end=True),
-        movers=Affixes(
-            {word: role for role, words in movers for word in words if len(word) > 1}
-            | {word: "act" for word in acts if len(word) > 1 and word not in by_role["rise"] + by_role["fall"]},
-            at_end=False,
-        ),
+        raising=re.compile(rf"(?:{rules.alternation(by_role['raise'])})(?!值|到|至|的|了)(?=.)"),
+        cutting=re.compile(rf"(?:{rules.alternation(by_role['cut'])})(?!到|至|的|了)(?=.)"),
         acts_end=Affixes(dict.fromkeys((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
         acts_begin=Affixes(dict.fromkeys((word for word in acts if len(word) > 1), "act"), at_end=False),
         leading=Affixes(
