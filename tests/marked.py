@@ -21,7 +21,7 @@ import pytest
 BOUNDS = {"=", ">=", ">", "<=", "<", "~", "range"}
 _MARK = re.compile(r"\[(?P<written>[^\[\]|]+)(?:\|(?P<facts>[^\[\]]*))?\]")
 _VALUE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:\.\.(?P<high>\d+(?:\.\d+)?))?")
-_PLAIN = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>[^\d,.十百千万亿多余几]*)")
+_PLAIN = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>(?![十百千万亿多余几])[^\d,.]*)")
 
 
 class Mark(NamedTuple):
@@ -60,6 +60,7 @@ def _mark(start: int, written: str, facts: list[str]) -> Mark:
         if plain is None:
             raise ValueError(f"[{written}|{' '.join(facts)}] must tell its value")
         low, high, unit = plain["value"], None, units[0] if units else plain["unit"]
+    unit = unit.removeprefix("个") if unit == "个百分点" else unit
     bound = bounds[0] if bounds else "range" if high else "="
     return Mark(start, written, Decimal(low), Decimal(high) if high else None, unit, bound)
 

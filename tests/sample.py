@@ -5,20 +5,25 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
+from spacy.language import Language
+
 import govtext
 
 CORPORA = Path(__file__).parents[1] / "corpora"
 FILES = sorted(CORPORA.rglob("*.txt"), key=lambda path: path.relative_to(CORPORA).as_posix())
 IDS = [path.stem for path in FILES]
+_MADE: list[govtext.Results] = []
 
 
-@cache
-def sample_results(tmp_path_factory) -> govtext.Results:
+def sample_results(tmp_path_factory: pytest.TempPathFactory) -> govtext.Results:
     """The results of one run over `corpora/`, made when first asked for; read them, never write into their folder."""
-    return govtext.run(CORPORA, tmp_path_factory.mktemp("sample") / "out")
+    if not _MADE:
+        _MADE.append(govtext.run(CORPORA, tmp_path_factory.mktemp("sample") / "out"))
+    return _MADE[0]
 
 
 @cache
-def pipeline():
+def pipeline() -> Language:
     """The shipped pipeline, loaded once."""
     return govtext.load()

@@ -1,5 +1,6 @@
 """Identity: whose report, of which kind and year, and what it looks back on; told by metadata, file name, title, text."""
 
+# ruff: noqa: E501  a row of a table stays on one line
 from __future__ import annotations
 
 import pytest

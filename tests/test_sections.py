@@ -1,5 +1,6 @@
 """Sections and sentences: heading shapes, paths, roles, cues, years; nothing of a text is lost."""
 
+# ruff: noqa: E501  a row of a table stays on one line
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,6 @@
 """The tokenizer: cuts join to the text, both engines agree, and words added to one stay its own."""
 
+# ruff: noqa: E501  a row of a table stays on one line
 from __future__ import annotations
 
 import pickle
@@ -10,11 +11,11 @@ import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample import FILES, IDS
 from spacy.vocab import Vocab
 
 from govtext.cleaning import clean
 from govtext.pipes.tokenizer import JiebaTokenizer, create_tokenizer, text_of
+from sample import FILES, IDS
 
 ENGINES = ["rjieba", "jieba"]
 TOKENIZERS = {engine: JiebaTokenizer(Vocab(), engine=engine) for engine in ENGINES}

@@ -73,7 +73,8 @@ def targets_and_results(panel: pd.DataFrame, concept: str, region: str, *, kind:
         face = colour if status == "actual" else "white"
         axes.plot(years, low, color=colour, linestyle=line, marker="o", mfc=face, label=_STATUSES[status])
         axes.vlines(years, low, high.fillna(low), color=colour, linewidth=4, alpha=0.5)
-        ends = high.fillna(low).where(points["above"], low)
+        reach = pd.DataFrame({"low": low, "high": high})
+        ends = reach.max(axis=1).where(points["above"], reach.min(axis=1))
         for year, end, above, *value in zip(
             years, ends, points["above"], low, high, points["bound"], points["direction"], strict=True
         ):
@@ -114,7 +115,7 @@ def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 8) ->
     for axes, theme in zip(columns, drawn, strict=True):
         bars = axes.barh(shares.index, shares[theme], color=colours().get(theme, colours()[""]))
         axes.bar_label(bars, fmt=lambda share: f"{share:.0f}" if share else "", padding=2, fontsize="small")
-        axes.set_title("\n".join(wrap(names[theme].zh if theme in names else theme, 5)), fontsize="medium")
+        axes.set_title("\n".join(wrap(names[theme].zh if theme in names else theme, 6)), fontsize="medium")
         axes.margins(x=0.2)
         axes.set_xticks([])
         axes.spines[["top", "right", "bottom"]].set_visible(False)

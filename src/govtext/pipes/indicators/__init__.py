@@ -13,7 +13,7 @@ from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of, without_movement
-from govtext.pipes.indicators.periods import Period, Time, period_of, times
+from govtext.pipes.indicators.periods import Period, Time, carried_over, is_baseline, period_of, times
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
@@ -56,26 +56,43 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
     found = times(text, identity)
     starts = [quantity.start for quantity in quantities]
     result: list[Mention] = []
+    carried: Time | None = None
     for number, sentence in enumerate(sentences):
+        if number and "\n" in text[sentences[number - 1].end - 1 : sentence.start]:
+            carried = None
         inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
-            result += _in_sentence(text, inside, number, sentence, sections[sentence.section], identity, words, marks, found)
+            place = _Place(number, sentence, sections[sentence.section], found, carried)
+            result += _in_sentence(text, inside, place, identity, words, marks)
+        carried = carried_over(found, sentence) or carried
     return result
 
 
-def _in_sentence(text: str, quantities: Sequence[Quantity], number: int, sentence: Sentence, section: Section,
-                 identity: Identity, words: Lexicon, marks: Marks, found: list[Time]) -> list[Mention]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a sentence stands, and what times hold there."""
+
+    number: int
+    sentence: Sentence
+    section: Section
+    times: Sequence[Time]
+    carried: Time | None
+
+
+def _in_sentence(text: str, quantities: Sequence[Quantity], place: _Place, identity: Identity, words: Lexicon, marks: Marks) -> list[Mention]:
+    sentence, section = place.sentence, place.section
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
     names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
     result: list[Mention] = []
-    for place, (frame, name) in enumerate(zip(framed, names, strict=True)):
-        following = framed[place + 1] if place + 1 < len(framed) else None
-        kind, direction = _kind(text, framed, place, name, words, result)
-        acted = words.acts_begin.match(name, len(name), 0) is not None
-        period = period_of(text, frame, following, kind, acted, section, found, sentence.start)
-        status = status_of(text, frame, period, section, identity, sentence.start)
+    for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
+        following = framed[number + 1] if number + 1 < len(framed) else None
+        kind, direction = _kind(text, framed, number, name, words, result)
+        baseline = is_baseline(text, frame, following)
+        flow = frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
+        period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
+        status = status_of(text, frame, period, baseline, section, identity, sentence)
         shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
-        result.append(Mention(frame.quantity, shown, kind, direction, status, period, number, sentence.section, frame.clause))
+        result.append(Mention(frame.quantity, shown, kind, direction, status, period, place.number, sentence.section, frame.clause))
     return result
 
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from govtext import rules
 
-Part = Literal["rise", "fall", "raise", "cut", "report", "act", "state"]
+Part = Literal["rise", "fall", "raise", "cut", "report", "act", "trade", "state"]
 VERBS_FILE = rules.FOLDER / "verbs.toml"
 NAMES_FILE = rules.FOLDER / "names.toml"
 ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", "超过")
@@ -87,6 +87,8 @@ class Lexicon:
     heads: Affixes
     states: ahocorasick_rs.AhoCorasick
     acts: ahocorasick_rs.AhoCorasick
+    deeds: re.Pattern[str]
+    "acts that are never the name of a statistic"
     splits: tuple[SplitRule, ...]
 
 
@@ -105,7 +107,8 @@ def lexicon() -> Lexicon:
         tail |= {word: role for word in words}
         tail |= {word + "了": role for word in words}
         tail |= {word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减" for arrival in ARRIVAL}
-    acts = by_role["act"]
+    acts = by_role["act"] + by_role["trade"]
+    deeds = [word for word in by_role["act"] if len(word) > 1]
     return Lexicon(
         tail=Affixes(tail, at_end=True),
         raising=re.compile(rf"(?:{rules.alternation(by_role['raise'])})(?!值|到|至|的|了)(?=.)"),
@@ -123,5 +126,6 @@ def lexicon() -> Lexicon:
         acts=ahocorasick_rs.AhoCorasick(
             [word for word in acts if len(word) > 1], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
+        deeds=re.compile(rules.alternation(deeds)),
         splits=rules.load(NAMES_FILE, SplitRule, "split", lambda row: [row.words]),
     )

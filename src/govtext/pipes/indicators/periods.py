@@ -1,30 +1,32 @@
-"""Periods: the year or years a number is about, from its sentence, else from its section."""
+"""Periods: the year or years a number is about, from its sentence, else from its paragraph, else from its section."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from pydantic import Field
 
 from govtext import rules
+from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
 from govtext.pipes.numerals import DIGITS
-from govtext.pipes.sections import Section
-from govtext.identity import Identity
+from govtext.pipes.sections import Section, Sentence
 
 FILE = rules.FOLDER / "periods.toml"
 
 
 class TimeRule(rules.Rule):
-    """Words that place something in time, counted from the report's year."""
+    """Words that place something in time, counted from the report's year or from the year its part speaks of."""
 
     words: list[str] = Field(min_length=1)
+    counted: Literal["today", "part"] = Field(alias="from")
     year: int
-    span: int = 1
     reason: str
 
 
@@ -47,18 +49,40 @@ def years(first: int, last: int) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression in a text; `compared` where it only says what is compared with (比上年)."""
+    """A time expression in a text.
+
+    Years are absolute, or with `of_part` counted from the year that its part of the report speaks of.
+    `part` is a quarter, half or month of the year; `of` says that it belongs to what follows alone (由2020年的…).
+    """
 
     start: int
     end: int
-    period: Period
-    compared: bool
-    at_end: bool
+    first: int
+    last: int
+    of_part: bool = False
+    part: str = ""
+    of: bool = False
+    from_to: bool = False
+
+    def period(self, section: Section) -> Period:
+        """The period it stands for in a section."""
+        base = 0
+        if self.of_part:
+            if section.years is None:
+                return UNKNOWN
+            base = section.years[1]
+        if self.part:
+            return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
+        return years(base + self.first, base + self.last)
 
 
 _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _YEAR = rf"(?:(?:1[89]|20)\d\d|{_HAN_YEAR})"
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
+_COMPARED = re.compile(r"(?:(?<![占对])比|较|相当于|[同与](?=$))了?$")
+_BELONGS = re.compile(r"(?:从|由|自|是|为)(?:了)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,142 +99,172 @@ def load_rules() -> _Tables:
     rows = rules.load(FILE, TimeRule, "time", lambda row: row.words)
     words = {word: row for row in rows for word in row.words}
     raw = rules.read_toml(FILE)
-    part = r"(?P<quarter>前三季度|前3季度|(?:第)?[一二三四1-4]季度)|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
+    part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
     expression = re.compile(
-        rf"(?P<first>{_YEAR})\s?(?:年)?\s?(?:[-—－–~～至到、和]+)\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
-        rf"|(?P<year>{_YEAR})\s?年(?:度)?(?:(?P<edge>[底末])|(?:的)?(?:{part}))?"
-        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|规划|计划|末|五年|的五年|收官|圆满|胜利|目标)"
+        rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
+        rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
+        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|规划|计划|末|五年|的五年|前四年|收官|圆满|胜利|目标)"
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划"
-        rf"|(?P<word>{rules.alternation(words)})(?:(?P<q2>前三季度|[一二三四]季度)|(?P<h2>[上下]半年))?"
-        r"|(?P<q3>前三季度|前3季度|[一二三四]季度)|(?P<h3>[上下]半年)"
+        rf"|(?P<word>{rules.alternation(words)})(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
+        rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
+        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来)?(?P<count>[两二三四五六七八九十])年(?![期计规行级度以制代初底末多前后])"
     )
     return _Tables(expression, words, raw["plans"], raw["ordinals"])
 
 
 def times(text: str, identity: Identity) -> list[Time]:
-    """All time expressions of a text that can be placed, in text order."""
+    """All time expressions of a text that say when something was; those that only compare are left out."""
     tables = load_rules()
     found: list[Time] = []
     for match in tables.expression.finditer(text):
-        period = _period(match, identity, tables)
-        if period is None:
+        before = text[max(0, match.start() - 4) : match.start()]
+        if _COMPARED.search(before):
             continue
-        before = text[max(0, match.start() - 3) : match.start()]
-        compared = bool(re.search(r"(?:[比较]|[同与和](?=$))(?:了)?$", before)) and not re.search(r"[占对]比$", before)
-        at_end = bool(match["edge"]) or match["plan_part"] == "末"
-        found.append(Time(match.start(), match.end(), period, compared, at_end))
+        of = bool(_BELONGS.search(before)) and text.startswith("的", match.end())
+        if of and text[match.start() - 1] in "是为" and re.match(r"的[^，。；]{0,12}倍", text[match.end() : match.end() + 14]):
+            continue  # 是2020年的1.5倍 compares
+        time = _time(match, identity, tables, of)
+        if time is not None:
+            found.append(time)
     return found
 
 
-def _period(match: re.Match[str], identity: Identity, tables: _Tables) -> Period | None:
-    anchor = identity.plan_year
+def _time(match: re.Match[str], identity: Identity, tables: _Tables, of: bool) -> Time | None:
+    start, end = match.span()
+    today = identity.plan_year
     if match["first"]:
         first, last = _year(match["first"]), _year(match["last"])
         last = last if last > 100 else first // 100 * 100 + last
-        return years(first, last) if first < last else years(last, last)
+        return Time(start, end, min(first, last), last, of=of, from_to=match["from"] is not None)
     if match["year"]:
-        return _within(_year(match["year"]), match["quarter"], match["half"], match["month"])
-    if match["plan"]:
-        begin = tables.plans[match["plan"]]
-        return years(begin + 4, begin + 4) if match["plan_part"] == "末" else years(begin, begin + 4)
-    if match["ordinal"]:
-        begin = tables.plans[tables.ordinals[match["ordinal"]]]
-        return years(begin, begin + 4)
-    if anchor is None:
-        return None
+        year = _year(match["year"])
+        return Time(start, end, year, year, part=_part(match["quarter"], match["half"], match["month"]), of=of)
+    if match["plan"] or match["ordinal"]:
+        begin = tables.plans[match["plan"] or tables.ordinals[match["ordinal"]]]
+        stop = {"末": (begin + 4, begin + 4), "前四年": (begin, begin + 3)}.get(match["plan_part"] or "", (begin, begin + 4))
+        return Time(start, end, *stop, of=of)
     if match["word"]:
         row = tables.words[match["word"]]
-        year = anchor + row.year
-        if row.span > 1:
-            return years(year - row.span + 1, year) if row.year < 0 else years(year, year + row.span - 1)
-        return _within(year, match["q2"], match["h2"], None)
-    return _within(anchor - 1, match["q3"], match["h3"], None)
+        part = _part(match["q2"], match["h2"], None)
+        if row.counted == "part":
+            return Time(start, end, row.year, row.year, of_part=True, part=part, of=of)
+        return None if today is None else Time(start, end, today + row.year, today + row.year, part=part, of=of)
+    if match["count"]:
+        if today is None:
+            return None
+        length = _COUNT[match["count"]]
+        if match.group().startswith(("今后", "未来")):
+            return Time(start, end, today, today + length - 1, of=of)
+        return Time(start, end, 1 - length, 0, of_part=True, of=of)
+    return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], None), of=of)
 
 
 def _year(text: str) -> int:
     return int(text) if text[0].isdigit() else int("".join(str(DIGITS[c]) for c in text))
 
 
-def _within(year: int, quarter: str | None, half: str | None, month: str | None) -> Period:
+def _part(quarter: str | None, half: str | None, month: str | None) -> str:
     if quarter:
-        if quarter.startswith("前"):
-            return Period(f"{year}Q1-Q3", year, year)
-        return Period(f"{year}Q{_QUARTERS[quarter.removeprefix('第')[0]]}", year, year)
+        return "Q1-Q3" if quarter.startswith("前") else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
     if half:
-        return Period(f"{year}H{1 if half[0] == '上' else 2}", year, year)
-    if month:
-        return Period(f"{year}-{int(month):02d}", year, year)
-    return years(year, year)
+        return f"H{1 if half[0] == '上' else 2}"
+    return f"-{int(month):02d}" if month else ""
 
 
 _BASELINE = re.compile(r"[从由]")
-_OVER_SPAN = re.compile(r"累计|年均|平均每年|每年|五年|共|总计|合计")
-_HELD = re.compile(r"控制|保持|稳定|维持|不低于|不超过|不高于")
+_ARRIVING = re.compile(r"[到至为]")
+_CLAUSE_END = re.compile(r"[，；。：]")
+_OVER_SPAN = re.compile(r"累计|年均|平均每年|每年|五年|(?<!公)共(?!同|建|享|和|有|服务)|总计|合计")
+_HELD = re.compile(r"控制|保持|稳定|维持|不低于|不超过|不高于|连续")
 _REACHED = re.compile(r"[到至达]|突破|超|站上|迈上|跨|越|总[量数额]|余额|拥有|为")
+_AT_START = 4
 
 
-def period_of(text: str, frame: Frame, following: Frame | None, kind: Kind, acted: bool, section: Section,
-              found: list[Time], sentence_start: int) -> Period:  # fmt: skip
+def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
+    """从A提高到B: A is where it started."""
+    if following is None or not following.same_clause:
+        return False
+    between = text[frame.quantity.right : following.quantity.left]
+    return bool(_BASELINE.search(text, *frame.peeled)) and bool(_ARRIVING.search(between)) and not _CLAUSE_END.search(between)
+
+
+def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, section: Section, sentence: Sentence,
+              found: Sequence[Time], carried: Time | None) -> Period:  # fmt: skip
     """The time one number is about.
 
     Args:
         text: analysed text.
         frame: what stands around the number.
-        following: the next number of the sentence.
         kind: the number's kind.
-        acted: the name says what was done (新增, 建成), not what there is.
+        flow: it counts what was done over a time (新增, 建成), not what there is at its end.
+        baseline: it is where a change began.
         section: where it stands.
+        sentence: its sentence.
         found: all time expressions of the text.
-        sentence_start: where the sentence begins.
+        carried: the time that its paragraph is about, said at the beginning of an earlier sentence.
     """
-    quantity = frame.quantity
-    stated = _nearest(found, sentence_start, quantity.start)
-    baseline = _is_baseline(text, frame, following)
+    stated = _nearest(text, found, sentence, frame.quantity.start) or carried
     if stated is not None:
-        first, last = stated.period.start, stated.period.end
-        fresh = stated.start >= frame.peeled[0] or not baseline
-        if first is not None and last is not None and first < last:
-            return _in_span(text, frame, kind, acted, (first, last), baseline, section.role == "plan")
-        if fresh:
-            return stated.period
+        period = stated.period(section)
+        if period.start is None or period.end is None:
+            return period
+        if period.start == period.end:
+            return UNKNOWN if baseline and not stated.of and stated.end < frame.clause[0] else period
+        if baseline and stated.from_to:
+            return years(period.start, period.start)
+        return _in_span(text, frame, kind, flow, (period.start, period.end), baseline, section.role == "plan")
     if section.years is None:
         return UNKNOWN
     first, last = section.years
     if first == last:
         return UNKNOWN if baseline else years(first, last)
-    return _in_span(text, frame, kind, acted, (first, last), baseline, section.role == "plan")
+    return _in_span(text, frame, kind, flow, (first, last), baseline, section.role == "plan")
 
 
-def _nearest(found: list[Time], start: int, stop: int) -> Time | None:
-    """The last time expression between start and stop that is no comparison."""
+def _nearest(text: str, found: Sequence[Time], sentence: Sentence, stop: int) -> Time | None:
+    """The last time expression before a number that still holds there.
+
+    One at the beginning of a sentence holds for all of it, another until the next semicolon; a quarter or half of a
+    year, and one that belongs to another number (由2020年的…), only in their own clause.
+    """
     place = bisect_left(found, stop, key=lambda time: time.start) - 1
-    while place >= 0 and found[place].start >= start:
-        if not found[place].compared and found[place].end <= stop:
-            return found[place]
+    while place >= 0 and found[place].start >= sentence.start:
+        time = found[place]
+        between = text[time.end : stop]
+        narrow = bool(time.part) or time.of
+        if time.of:
+            holds = not re.search(r"[\d一二三四五六七八九]", between)
+        elif narrow:
+            holds = not _CLAUSE_END.search(between.lstrip("，"))
+        else:
+            holds = time.start - sentence.start <= _AT_START or "；" not in between
+        if holds:
+            return time
         place -= 1
     return None
 
 
-def _is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
-    """从A提高到B: A is where it started."""
-    if following is None or not following.same_clause:
-        return False
-    between = text[frame.quantity.right : following.quantity.left]
-    return bool(_BASELINE.search(text, *frame.peeled)) and bool(re.search(r"[到至为]", between)) and "，" not in between
+def carried_over(found: Sequence[Time], sentence: Sentence) -> Time | None:
+    """The time that a sentence begins with and that the rest of its paragraph is about, if it is whole years."""
+    place = bisect_left(found, sentence.start, key=lambda time: time.start)
+    if place < len(found) and found[place].start - sentence.start <= _AT_START and found[place].start < sentence.end:
+        time = found[place]
+        return None if time.part or time.of or time.of_part else time
+    return None
 
 
-def _in_span(text: str, frame: Frame, kind: Kind, acted: bool, span: tuple[int, int], baseline: bool, planned: bool) -> Period:
+def _in_span(text: str, frame: Frame, kind: Kind, flow: bool, span: tuple[int, int], baseline: bool, planned: bool) -> Period:
     """Which part of several years a number is about: their start, their end, or all of them."""
     first, last = span
     if baseline:
         return years(first - 1, first - 1)
     clause = text[frame.clause[0] : frame.quantity.left]
-    if kind in {"growth", "change", "multiple"} or _OVER_SPAN.search(clause):
+    if kind in {"growth", "change"} or _OVER_SPAN.search(clause) or (kind == "multiple" and frame.roles):
         return years(first, last)
-    if planned and _HELD.search(clause):
+    if _HELD.search(clause) and (planned or kind in {"share", "level"}):
         return years(first, last)
-    if kind in {"share", "gap"}:
+    if kind in {"share", "gap", "multiple"}:
         return years(last, last)
-    if acted and not _REACHED.search(text, *frame.peeled):
+    if flow and not _REACHED.search(text, *frame.peeled):
         return years(first, last)
     return years(last, last)

@@ -1,0 +1,238 @@
+"""Indicators: what each number of a sentence measures, how, which way, for when, and whether it was reached.
+
+A row is a sentence and what must come out for every number of it, and for nothing else; `a|b` accepts either.
+"""
+
+# ruff: noqa: E501  a row of a table stays on one line
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govtext.identity import Identity
+from govtext.pipes import indicators, quantities, sections
+from govtext.pipes.indicators import Mention
+
+case = pytest.param
+REPORT = Identity(kind="government_work_report", report_year=2024, review_start=2023, review_end=2023)
+TERM = Identity(kind="government_work_report", report_year=2026, review_start=2021, review_end=2025)
+REVIEW, PLAN = ("一、2023年工作回顾", REPORT), ("二、2024年目标任务", REPORT)
+REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五五”时期主要目标", TERM), ("三、2026年重点工作", TERM)
+Part = tuple[str, Identity]
+
+
+def wrong(reason: str) -> pytest.MarkDecorator:
+    return pytest.mark.xfail(strict=True, reason=reason)
+
+
+def find(sentence: str, part: Part = REVIEW) -> tuple[str, list[Mention]]:
+    """The text and its mentions; the sentence stands under the heading of the part."""
+    heading, identity = part
+    text = f"{heading}\n{sentence}"
+    numbers, _ = quantities.find(text)
+    parts = sections.find(text, identity)
+    return text, indicators.find(text, numbers, parts, sections.sentences(text, parts), identity)
+
+
+def check(sentence: str, part: Part, expected: dict[str, str], told: object) -> None:
+    text, mentions = find(sentence, part)
+    found = {text[mention.quantity.start : mention.quantity.end]: told(mention) for mention in mentions}  # type: ignore[operator]
+    assert found.keys() == expected.keys()
+    assert {q: value for q, value in found.items() if value not in expected[q].split("|")} == {}
+
+
+NAMES = [
+    # event verbs belong to the name of what they act on
+    case("走访慰问困难职工210人，发放慰问金12.35万元。", {"210人": "走访慰问困难职工", "12.35万元": "发放慰问金"}, id="event: visited, paid out"),
+    case("举办技能培训班46期，培训工会干部710余人次。", {"46期": "举办技能培训班", "710余人次": "培训工会干部"}, id="event: held, trained"),
+    case("新增专项债券额度8.6亿元。", {"8.6亿元": "新增专项债券额度"}, id="event: new"),
+    case("评选劳动模范15名。", {"15名": "评选劳动模范"}, id="event: chosen"),
+    case("改造老旧小区22个、惠及居民3180户。", {"22个": "改造老旧小区", "3180户": "惠及居民"}, id="event: each its own"),
+    case("新建充电桩400个、停车位1200个。", {"400个": "新建充电桩", "1200个": "新建停车位"}, id="event: one verb for a list"),
+    # report verbs, dates and bounds do not
+    case("2023年，森林覆盖率达到68.1%。", {"68.1%": "森林覆盖率"}, id="report: date and reached"),
+    case("一般公共预算收入首次突破10亿元。", {"10亿元": "一般公共预算收入"}, id="report: first above"),
+    case("粮食产量预计达到8.8万吨。", {"8.8万吨": "粮食产量"}, id="report: expected to reach"),
+    case("全年接待游客312万人次。", {"312万人次": "接待游客"}, id="report: all year"),
+    case("力争林业总产值跨上20亿元台阶。", {"20亿元": "林业总产值"}, id="report: steps up to"),
+    # what moved, without the movement
+    case("居民消费价格涨幅0.4%。", {"0.4%": "居民消费价格"}, id="movement: rise is no part"),
+    case("生产安全事故起数降幅11.1%。", {"11.1%": "生产安全事故起数"}, id="movement: fall is no part"),
+    case("单位产值能耗下降3.3%。", {"3.3%": "单位产值能耗"}, id="movement: verb is no part"),
+    # 分别 and other lists
+    case("城乡居民人均可支配收入分别增长4.3%、6.1%。", {"4.3%": "城镇居民人均可支配收入", "6.1%": "农村居民人均可支配收入"}, id="分别: town and country"),
+    case("城镇、农村居民人均可支配收入分别为4.2万元和2.1万元。", {"4.2万元": "城镇居民人均可支配收入", "2.1万元": "农村居民人均可支配收入"}, id="分别: shared head, spelled out"),
+    case("高新技术企业、专精特新企业分别达到71家和36家。", {"71家": "高新技术企业", "36家": "专精特新企业"}, id="分别: two things"),
+    case("第一、第二、第三产业增加值分别增长3.9%、5.6%、6.2%。", {"3.9%": "第一产业增加值", "5.6%": "第二产业增加值", "6.2%": "第三产业增加值"}, id="分别: three",
+         marks=wrong("第一、第二 are not joined with 产业增加值")),
+    case("家电、汽车零售额分别增长8%和5%。", {"8%": "家电零售额", "5%": "汽车零售额"}, id="分别: shared head 零售额"),
+    case("失业率、居民消费价格涨幅分别控制在5%和3%以内。", {"5%": "失业率", "3%": "居民消费价格"}, id="分别: different things"),
+    # subject in an earlier clause
+    case("粮食产量8.75万吨，增长1.5%。", {"8.75万吨": "粮食产量", "1.5%": "粮食产量"}, id="subject: clause before"),
+    case("全区生产总值196.7亿元，比上年增加10.3亿元，增长5.5%。", dict.fromkeys(["196.7亿元", "10.3亿元", "5.5%"], "生产总值|全区生产总值"), id="subject: two clauses before"),
+    case("旅游收入17亿元、增长75%，接待游客312万人次、增长68%。", {"17亿元": "旅游收入", "75%": "旅游收入", "312万人次": "接待游客", "68%": "接待游客"}, id="subject: changes midway"),
+    case("固定资产投资持续回升，增长7.6%。", {"7.6%": "固定资产投资"}, id="subject: clause without a number",
+         marks=wrong("the predicate 持续回升 stays in the name")),
+    case("已建成充电桩320个，再建400个。", {"320个": "建成充电桩", "400个": "建充电桩|充电桩|建成充电桩"}, id="subject: elliptic second count",
+         marks=wrong("the name is the bare verb 建")),
+    case("居民人均可支配收入31713元，其中城镇居民42427元。", {"31713元": "居民人均可支配收入", "42427元": "城镇居民人均可支配收入|城镇居民"}, id="subject: of which"),
+    # from A to B
+    case("城镇化率从2020年的58.2%提高到2023年的61.5%。", {"58.2%": "城镇化率", "61.5%": "城镇化率"}, id="从到: dated"),
+    case("研发投入强度由1.2%提高到1.46%。", {"1.2%": "研发投入强度", "1.46%": "研发投入强度"}, id="从到: undated"),
+    case("项目审批时限由45天压至28天。", {"45天": "项目审批时限", "28天": "项目审批时限"}, id="从到: time limit",
+         marks=wrong("压至 is not known, the baseline is missed")),
+    # number before or after its noun
+    case("评选15名劳动模范。", {"15名": "评选劳动模范"}, id="order: number inside"),
+    case("培训困难职工和农民工1500人次。", {"1500人次": "培训困难职工和农民工"}, id="order: two nouns, one number"),
+    case("为320名患病职工支付补助金85.5万元。", {"320名": "患病职工|支付补助金患病职工", "85.5万元": "支付补助金"}, id="order: for so many people",
+         marks=wrong("the object of 为 stays in the second name")),
+    # conditions and numbers that are part of the thing
+    case("签订25人以下小微企业集体合同1508份。", {"1508份": "签订25人以下小微企业集体合同"}, id="condition: below 25 people"),
+    case("为60岁以上老人免费体检2.3万人次。", {"2.3万人次": "60岁以上老人免费体检|为60岁以上老人免费体检"}, id="condition: above 60 years"),
+    case("引进20万吨级泊位2个。", {"2个": "引进20万吨级泊位"}, id="condition: size class"),
+    case("5G基站达到133座。", {"133座": "5G基站"}, id="condition: 5G"),
+    case("万元GDP能耗下降3.3%。", {"3.3%": "万元GDP能耗"}, id="condition: per 10,000 yuan"),
+    case("建成30万千瓦机组2台。", {"2台": "建成30万千瓦机组|30万千瓦机组"}, id="condition: capacity",
+         marks=wrong("30万千瓦 becomes a mention of its own")),
+    # shares of something
+    case("第三产业增加值占地区生产总值比重达到52.3%。", {"52.3%": "第三产业增加值占地区生产总值比重"}, id="share: weight in"),
+    case("新能源汽车占新车销量的35%。", {"35%": "新能源汽车占新车销量"}, id="share: accounts for"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NAMES)
+def test_name(sentence: str, expected: dict[str, str]) -> None:
+    check(sentence, REVIEW, expected, lambda mention: mention.name)
+
+
+KINDS = [
+    # amounts and shares
+    case("粮食产量8.75万吨。", {"8.75万吨": "level"}, id="level: amount"),
+    case("PM2.5平均浓度降至26微克/立方米。", {"26微克/立方米": "level"}, id="level: fell to"),
+    case("高新技术企业增至71家。", {"71家": "level"}, id="level: rose to"),
+    case("新增学位1800个。", {"1800个": "level"}, id="level: new is an amount"),
+    case("新增减税降费1.3亿元。", {"1.3亿元": "level"}, id="level: tax relief"),
+    case("节约标准煤1.2万吨。", {"1.2万吨": "level"}, id="level: saved"),
+    case("建会企业劳动合同签订率达95%以上。", {"95%": "share"}, id="share: rate"),
+    case("森林覆盖率提升到68.1%。", {"68.1%": "share"}, id="share: rose to"),
+    case("民间投资占比46.2%。", {"46.2%": "share"}, id="share: proportion"),
+    # relative and absolute change
+    case("工业用电量增长2.1%。", {"2.1%": "growth up"}, id="growth: up"),
+    case("机关公用经费压减6%。", {"6%": "growth down"}, id="growth: cut"),
+    case("网上交易额增长三成。", {"三成": "growth up"}, id="growth: tenths"),
+    case("居民消费价格涨幅0.4%。", {"0.4%": "growth up"}, id="growth: rise as a noun"),
+    case("工业投资、民间投资分别增长8.2%和5.6%。", {"8.2%": "growth up", "5.6%": "growth up"}, id="growth: 分别, both"),
+    case("城乡居民人均可支配收入分别增长4.3%、6.1%。", {"4.3%": "growth up", "6.1%": "growth up"}, id="growth: 分别 joined by a comma, both"),
+    case("失业率、居民消费价格涨幅分别控制在5%和3%以内。", {"5%": "share", "3%": "growth up"}, id="growth: 分别, a rate and a rise",
+         marks=wrong("涨幅 of the second thing makes the first one growth, and the second one a share")),
+    case("出口额比上年增加3.5亿元。", {"3.5亿元": "change up"}, id="change: amount up"),
+    case("粮食产量比上年减少400吨。", {"400吨": "change down"}, id="change: amount down"),
+    case("耕地面积净增620亩。", {"620亩": "change up"}, id="change: net"),
+    case("降低企业用电成本460万元。", {"460万元": "change down"}, id="change: costs cut"),
+    # points, gaps, multiples
+    case("城镇登记失业率3.2%，下降0.4个百分点。", {"3.2%": "share", "0.4个百分点": "change down"}, id="points: own past"),
+    case("工业增速比上年加快1.2个百分点。", {"1.2个百分点": "change up"}, id="points: faster than the year before"),
+    case("财政收入增速快于上年2.9个百分点。", {"2.9个百分点": "change up"}, id="points: 快于 the year before"),
+    case("生产总值增速快于全市0.4个百分点。", {"0.4个百分点": "gap up"}, id="gap: to the city"),
+    case("研发投入强度1.46%，比全市平均水平低0.52个百分点。", {"1.46%": "share", "0.52个百分点": "gap down"}, id="gap: to the average"),
+    case("居民收入比全市平均水平高320元。", {"320元": "gap up"}, id="gap: amount"),
+    case("固定资产投资低于预期目标0.5个百分点。", {"0.5个百分点": "gap down"}, id="gap: to the target"),
+    case("固定资产投资低于年初目标0.5个百分点。", {"0.5个百分点": "gap down"}, id="gap: to the target set at the beginning of the year"),
+    case("城镇新增就业3486人，比年度计划多286人。", {"3486人": "level", "286人": "gap up"}, id="gap: to the plan"),
+    case("网络零售额是上年的1.3倍。", {"1.3倍": "multiple up"}, id="multiple: of"),
+    case("游客接待量增长2.5倍。", {"2.5倍": "multiple up"}, id="multiple: grew by"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), KINDS)
+def test_kind_and_direction(sentence: str, expected: dict[str, str]) -> None:
+    check(sentence, REVIEW, expected, lambda mention: f"{mention.kind} {mention.direction}".strip())
+
+
+STATUSES = [
+    case(REVIEW, "粮食产量8.75万吨。", {"8.75万吨": "actual"}, id="review"),
+    case(REVIEW, "粮食产量预计达到8.8万吨。", {"8.8万吨": "actual"}, id="review: expected for the year reviewed"),
+    case(REVIEW, "登记失业率控制在4%以内。", {"4%": "actual"}, id="review: held below"),
+    case(REVIEW, "开工项目37个，计划总投资42.8亿元。", {"37个": "actual", "42.8亿元": "actual"}, id="review: investment of projects started"),
+    case(PLAN, "全区生产总值增长5.5%左右。", {"5.5%": "target"}, id="plan"),
+    case(PLAN, "计划新建学校3所。", {"3所": "target"}, id="plan: planned"),
+    case(PLAN, "我们要确保粮食产量8万吨以上。", {"8万吨": "target"}, id="plan: ensure"),
+    case(PLAN, "财政收入预计增长5%。", {"5%": "target"}, id="plan: expected"),
+    case(PLAN, "去年粮食产量8.75万吨，今年要达到8.9万吨。", {"8.75万吨": "actual", "8.9万吨": "target"}, id="plan: last year beside this year"),
+    case(PLAN, "2023年，粮食产量8.75万吨。", {"8.75万吨": "actual"}, id="plan: dated back"),
+    case(PLAN, "目前已有充电桩320个。", {"320个": "actual"}, id="plan: already there"),
+    case(PLAN, "到2027年，高新技术企业达到120家。", {"120家": "target"}, id="plan: by a later year"),
+    case(PLAN, "城镇化率由61.5%提高到62.5%。", {"61.5%": "actual", "62.5%": "target"}, id="plan: the baseline is actual",
+         marks=wrong("a baseline under a plan heading is taken for a target")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "sentence", "expected"), STATUSES)
+def test_status(part: Part, sentence: str, expected: dict[str, str]) -> None:
+    check(sentence, part, expected, lambda mention: mention.status)
+
+
+PERIODS = [
+    # the section's year, or the sentence's own
+    case(REVIEW, "粮食产量8.75万吨，比上年增加0.2万吨。", {"8.75万吨": "2023", "0.2万吨": "2023"}, id="section: review; 比上年 is no period"),
+    case(PLAN, "生产总值增长5.5%。", {"5.5%": "2024"}, id="section: plan"),
+    case(REVIEW, "2022年财政收入9.8亿元。", {"9.8亿元": "2022"}, id="stated: year"),
+    case(PLAN, "去年粮食产量8.75万吨，今年要达到8.9万吨。", {"8.75万吨": "2023", "8.9万吨": "2024"}, id="stated: last year, this year"),
+    case(PLAN, "到2027年，高新技术企业达到120家。", {"120家": "2027"}, id="stated: by a year"),
+    case(REVIEW, "上半年出口额12亿元，下半年出口额15亿元。", {"12亿元": "2023H1", "15亿元": "2023H2"}, id="stated: halves"),
+    case(REVIEW, "三季度工业增加值增长4.6%。", {"4.6%": "2023Q3"}, id="stated: quarter"),
+    case(PLAN, "上半年力争完成投资20亿元。", {"20亿元": "2024H1"}, id="stated: half of the year planned",
+         marks=wrong("halves are always those of the year reviewed")),
+    case(REVIEW, "2021年至2023年，植树30万株。", {"30万株": "2021-2023"}, id="stated: from year to year"),
+    case(REVIEW, "近三年累计植树30万株。", {"30万株": "2021-2023"}, id="stated: last three years"),
+    case(PLAN, "三年内新增床位900张。", {"900张": "2024-2026"}, id="stated: within three years",
+         marks=wrong("N年内 is not read as a span")),
+    case(REVIEW, "2023年财政收入比2020年增长18%。", {"18%": "2023"}, id="stated: compared with a year"),
+    case(REVIEW, "村均收入是2020年的1.9倍。", {"1.9倍": "2023"}, id="stated: multiple of a year",
+         marks=wrong("the year compared with is taken for the period")),
+    # from A to B
+    case(REVIEW, "城镇化率从2020年的58.2%提高到2023年的61.5%。", {"58.2%": "2020", "61.5%": "2023"}, id="从到: dated"),
+    case(REVIEW, "研发投入强度由1.2%提高到1.46%。", {"1.2%": "", "1.46%": "2023"}, id="从到: undated baseline stays empty"),
+    case(REVIEW_5, "城镇化率从58.2%提高到63.5%。", {"58.2%": "2020", "63.5%": "2025"}, id="从到: five years, baseline before the plan"),
+    case(REVIEW_5, "高速公路里程由120公里增加到186公里。", {"120公里": "2020", "186公里": "2025"}, id="从到: five years, stock"),
+    # five years reviewed: stocks and rates are the last year's, flows and growth the span's
+    case(REVIEW_5, "森林覆盖率达到68.5%。", {"68.5%": "2025"}, id="five years: rate reached"),
+    case(REVIEW_5, "地区生产总值达到260亿元。", {"260亿元": "2025"}, id="five years: amount reached"),
+    case(REVIEW_5, "新建学校36所。", {"36所": "2021-2025"}, id="five years: acts"),
+    case(REVIEW_5, "累计发放助学金1.2亿元。", {"1.2亿元": "2021-2025"}, id="five years: cumulated"),
+    case(REVIEW_5, "地区生产总值年均增长5.8%。", {"5.8%": "2021-2025"}, id="five years: yearly growth"),
+    case(REVIEW_5, "农村居民人均可支配收入增长45%。", {"45%": "2021-2025"}, id="five years: growth over all"),
+    case(REVIEW_5, "粮食产量连续五年保持在8万吨以上。", {"8万吨": "2021-2025"}, id="five years: held"),
+    case(REVIEW_5, "2025年，财政收入12.6亿元。", {"12.6亿元": "2025"}, id="five years: the last named"),
+    # five years planned
+    case(PLAN_5, "地区生产总值年均增长5%以上。", {"5%": "2026-2030"}, id="plan of five years: growth"),
+    case(PLAN_5, "城镇化率达到70%。", {"70%": "2030"}, id="plan of five years: reached at its end"),
+    case(PLAN_5, "城镇调查失业率控制在5.5%以内。", {"5.5%": "2026-2030"}, id="plan of five years: held throughout"),
+    case(PLAN_5, "新增学位1.2万个。", {"1.2万个": "2026-2030"}, id="plan of five years: acts"),
+    case(PLAN_1, "地区生产总值增长5%左右。", {"5%": "2026"}, id="the first year of the next five"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "sentence", "expected"), PERIODS)
+def test_period(part: Part, sentence: str, expected: dict[str, str]) -> None:
+    check(sentence, part, expected, lambda mention: mention.period.label)
+
+
+CLAUSES = st.lists(
+    st.sampled_from(["粮食产量8.75万吨", "增长1.5%", "比上年增加3亿元", "新建学校36所", "其中农村居民2.1万元", "失业率控制在5%以内", "到2027年",
+                     "城镇化率从58.2%提高到63.5%", "分别增长4.3%、6.1%", "稳中求进", "；", "。", "\n（一）工业\n", "为320名职工"]),
+    max_size=12,
+).map("，".join)  # fmt: skip
+
+
+@given(sentence=CLAUSES, part=st.sampled_from([REVIEW, PLAN, REVIEW_5, PLAN_5]))
+def test_laws(sentence: str, part: Part) -> None:
+    """One mention a number, in text order; names are made of characters of the text; a level or share has no direction."""
+    text, mentions = find(sentence, part)
+    assert [mention.quantity for mention in mentions] == quantities.find(text)[0]
+    for mention in mentions:
+        assert set(mention.name) <= set(text) | set("城镇农村居民")  # 城乡居民 is taken apart
+        assert bool(mention.direction) == (mention.kind in {"growth", "change", "multiple", "gap"})
+        assert (mention.period.start is None) == (mention.period.label == "")
+    assert find(sentence, part)[1] == mentions

@@ -1,0 +1,333 @@
+"""Quantities: sentences with every quantity marked in them; see `marked` for the notation.
+
+What is not marked must not be found, so each of the rejected sorts stands in a sentence without a mark, or beside one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+from marked import Mark, case, parse
+
+from govtext import rules
+from govtext.cleaning import clean
+from govtext.pipes import quantities
+from govtext.pipes.numerals import NUMBER
+
+CORPORA = Path(__file__).parents[1] / "corpora"
+TEXTS = [clean(path.read_text(encoding="utf-8")).text for path in sorted(CORPORA.glob("*/*.txt"))]
+
+
+def marks(text: str) -> list[Mark]:
+    found, _ = quantities.find(text)
+    return [Mark(q.start, text[q.start : q.end], q.value, q.high, q.unit, q.bound) for q in found]
+
+
+def check(marked: str) -> None:
+    text, expected = parse(marked)
+    assert marks(text) == expected
+
+
+# --- units
+
+UNITS = [
+    case("people and money", "走访困难职工[490人]，发放慰问金[35.705万元|357050 元]"),
+    case("person-times", "服务群众[2300人次]"),
+    case("measure words", "新建学校[3所]、公园[12座]、泊位[800个]"),
+    case("kilowatt-hours", "用电量[12.5亿千瓦时|1250000000 千瓦时]"),
+    case("kilowatts", "新增装机[30万千瓦|300000 千瓦]"),
+    case("kilometres", "新建绿道[46.5公里]"),
+    case("kilometres, the other word", "管网延伸[18千米|18 公里]"),
+    case("thousand people", "帮扶[3千人|3000 人]"),
+    case("area", "整治河岸[120平方公里]、造林[1.2万亩|12000 亩]、绿地[30公顷]"),
+    case("Chinese numeral", "解决了[三百二十户|320 户]群众的用水"),
+    case("Chinese numeral with 两", "改造危房[两千套|2000 套]"),
+    case("a digit left off", "投资[两万五千元|25000 元]"),
+    case("thousands separators", "参保[23,876人|23876 人]"),
+    case("per cent in words", "质量效益提高[百分之八点五|8.5 %]"),
+    case("per mille", "出生率[7.6‰]"),
+    case("per mille in words", "死亡率下降[千分之三|3 ‰]"),
+    case("percentage points", "占比提高[0.5个百分点]"),
+    case("tenths", "小微企业占[三成|30 %]"),
+    case("tenths with a floor", "[六成|>= 60 %]以上的农户入社"),
+    case("fraction", "占全县的[三分之一|0.333333]"),
+    case("times as much", "税收增长[2.5倍]"),
+    case("compound: per volume", "细颗粒物浓度降至[35微克/立方米]"),
+    case("compound: per person", "补助标准提高到[320元/人]"),
+    case("compound: per area", "亩均产出[28.6万元/亩|286000 元/亩]"),
+    case("compound: person and time", "标准为[90元/人·年]"),
+    case("compound: coal per output", "能耗降至[0.32吨标准煤/万元|0.32 吨标准煤/万元]"),
+    case("bracketed", "更新设备[30台(套)]"),
+    case("bracketed, full width", "更新设备[30台（套）|30 台(套)]"),
+    case("dollars", "实际使用外资[860万美元|8600000 美元]"),
+    case("half a trillion", "存款余额[1.4万亿元|1400000000000 元]"),
+    case("亿 and 万 behind each other", "捐款[1亿2000万元|120000000 元]"),
+    case("a blank before the unit", "新增床位 [260 张|260 张]"),
+    case("no unit, the noun follows", "惠及[6600多万|> 66000000]纳税人"),
+    case("no unit, the statement ends", "平台用户[3.4亿|340000000]，居前列"),
+    case("no unit, a step", "贷款余额突破[1200亿|> 120000000000]台阶", xfail="reads 台 of 台阶 as the measure word"),
+    case("a round threshold", "税收突破[千亿元|> 100000000000 元]"),
+    case("a unit for a list", "增速分别高于全县[3.4个|3.4 百分点]、[1个百分点]", xfail="3.4个 is read as 个"),
+    case("duration that is a limit", "审批时限压缩至[3个工作日]"),
+    case("duration of a notice", "结果公示[7天]", xfail="公示 is not among the words of measured time"),
+    case("duration of waiting", "公租房轮候时间缩短到[2年]"),
+    case("the class of an industry is not the quantity", "第一产业增加值[12.5亿元|1250000000 元]"),
+    case("the particle's size is not the quantity", "PM2.5平均浓度下降[6.2%]"),
+    case("age reached", "平均预期寿命达到[79.6岁]"),
+]
+
+# --- bounds
+
+BOUNDS = [
+    case("floor behind", "覆盖率达[90%|>=]以上"),
+    case("floor before", "粮食播种面积不少于[50万亩|>= 500000 亩]"),
+    case("at least", "每村至少[2名|>=]"),
+    case("a step reached", "经济总量迈上[500亿元|>= 50000000000 元]新台阶"),
+    case("stood on", "工业产值站上[百亿元|>= 10000000000 元]", xfail="read as the vague 上百"),
+    case("passed", "存款突破[2000亿元|> 200000000000 元]"),
+    case("超", "接待游客超[300万人次|> 3000000 人次]"),
+    case("逾", "吸引投资逾[8亿元|> 800000000 元]"),
+    case("高于 as a threshold", "优良天数比例高于[85%|>]"),
+    case("高于 as a gap", "增速高于全市[0.2个百分点]"),
+    case("低于 as a threshold", "死亡率低于[3‰|<]"),
+    case("a floor held for years", "连续三年保持在[90%|>=]以上"),
+    case("ceiling behind", "失业率控制在[5%|<=]以内"),
+    case("ceiling before", "平均用时不超过[5分钟|<=]"),
+    case("not reached", "审批用时不到[3小时|<]"),
+    case("falls short", "占比不足[10%|<]"),
+    case("estimate behind", "经济增长[6%|~]左右"),
+    case("estimate before", "惠及近[30万|~ 300000]群众"),
+    case("将近", "种植将近[4000亩|~]"),
+    case("约", "带动就业约[1.2万人|~ 12000 人]"),
+    case("reached is exact", "占比达到[62.3%]"),
+    case("bare control is exact", "赤字率控制在[3%]"),
+    case("a floor goes for both of a list", "覆盖率、合格率分别达到[90%|>=]、[95%|>=]以上"),
+    case("a ceiling goes for both of a list", "失业率、物价涨幅分别控制在[5%|<=]和[3%|<=]以内"),
+    case("a threshold before goes for both", "城乡居民收入分别超过[8万元|> 80000 元]、[4.5万元|> 45000 元]"),
+    case("an estimate goes for all three", "三县分别增长[5%|~]、[6%|~]和[7%|~]左右"),
+    case("not shared across a clause", "分别新建[30个]，培训[500人|>=]以上"),
+    case("only the value arrived at", "从[10.5万元|105000 元]提高到[14万元|~ 140000 元]左右"),
+    case("with a year before each", "从2020年的[10.5万元|105000 元]提高到2025年的[14万元|~ 140000 元]左右"),
+]
+
+SOFT = [
+    case("余 inside", "服务[600余人次|> 600 人次]"),
+    case("多 inside", "改造老旧小区[120多个|> 120 个]"),
+    case("多 before 万", "惠及[30多万人|> 300000 人]"),
+    case("多 between steps", "投入[5亿7千多万元|> 570000000 元]"),
+    case("余 behind 万", "清运垃圾[3万余吨|> 30000 吨]"),
+    case("多 behind the unit", "产量是原来的[四倍|> 4 倍]多"),
+    case("several", "调解纠纷[20几起|> 20 起]"),
+    case("a range said by neighbours", "服务[三四百人|300..400 人]"),
+    case("neighbouring tens", "受益[七八十户|70..80 户]"),
+]
+
+RANGES = [
+    case("dash, both with sign", "增长[5%—5.5%|5..5.5 %]"),
+    case("dash, one sign", "增长[5—6%|5..6 %]"),
+    case("double dash", "增长[5%——6%|5..6 %]"),
+    case("hyphen, both with sign", "增长[5%-6%|5..6 %]"),
+    case("hyphen, one sign", "增长[4.5-5%|4.5..5 %]"),
+    case("hyphen and 亿", "投资[80-100亿元|8000000000..10000000000 元]"),
+    case("en dash", "增长[5%–6%|5..6 %]"),
+    case("full-width hyphen", "增长[5%－6%|5..6 %]"),
+    case("ASCII tilde", "增长[5%~6%|5..6 %]"),
+    case("full-width tilde", "增长[4.5%～5%|4.5..5 %]"),
+    case("至", "增长[5%至6%|5..6 %]"),
+    case("到", "每村[3到5家|3..5 家]"),
+    case("people", "每组[25至29人|25..29 人]"),
+    case("both with 亿", "投资[80亿至100亿元|8000000000..10000000000 元]"),
+    case("the second 万 goes for both", "新增就业[2至3万人|20000..30000 人]"),
+    case("per cent in words", "增长[百分之八至九|8..9 %]"),
+    case("per cent in words twice", "增长[百分之八至百分之九|8..9 %]"),
+    case("percentage points", "提高[1—2个百分点|1..2 百分点]"),
+    case("days", "办理时限为[3—5天|3..5 天]"),
+    case("from to is no range", "由[35%]提高到[40%]"),
+    case("falling is no range", "从[8件]降至[5件]"),
+]
+
+# --- what is no quantity
+
+NONE = [
+    case("date", "2024年4月28日召开会议"),
+    case("date in Chinese", "一九八六年五月建县"),
+    case("date by signs", "发布时间：2024-01-05"),
+    case("years", "2021—2025年规划、二〇二四年预算"),
+    case("months", "1至9月、5月上旬"),
+    case("decade and century", "八十年代以来，迈向21世纪"),
+    case("period with its number beside", "2024年全年新增就业[3120人]"),
+    case("meeting", "青桐市第四届人民代表大会第二次会议"),
+    case("congress", "党的二十大精神、二十届三中全会"),
+    case("section", "一、工作回顾"),
+    case("subsection", "（一）稳增长"),
+    case("list numbers", "1.稳住工业\n2.做强农业"),
+    case("firstly, secondly", "一是稳就业。二是稳投资。"),
+    case("five-year plan", "十四五规划收官，“十五五”时期开局"),
+    case("slogan in quotes", "深入开展“两学一做”学习教育，落实“八项规定”"),
+    case("programme in quotes", "实施“四项行动”，出台“80条”，办好“十件好事”"),
+    case("sum in quotes", "构建“4+1”产业体系"),
+    case("title", "落实《促进消费20条措施》"),
+    case("network code", "建设5G基站"),
+    case("number of aeroplane", "参与C919配套"),
+    case("version", "推出营商环境3.0版"),
+    case("budget", "一般公共预算"),
+    case("words with 一", "一体化推进，进一步统一思想，推出一批项目、一系列举措"),
+    case("indefinite 一", "实现一个突破，建设一座新城"),
+    case("classes of size", "打造万亿级产业、千亿级集群，争创百强县"),
+    case("other words", "扎实推进，千方百计，十分重要，三农工作，万众一心"),
+    case("condition: firm size", "签订25人以下集体合同"),
+    case("condition: larger firms", "规范1000人以上企业用工"),
+    case("condition: age", "60岁以上老人免费乘车"),
+    case("condition: crane", "研制4000吨级起重机"),
+    case("condition: plant", "投运30万千瓦机组"),
+    case("condition: per output", "万元GDP能耗"),
+    case("condition beside a count", "签订25人以下集体合同[36份]"),
+    case("span of years", "五年来，我们砥砺前行。过去一年，成绩来之不易。这五年，变化很大"),
+    case("years in a row", "连续18年保持增长"),
+    case("years taken", "历时三年建成"),
+    case("programme of years", "实施三年行动计划"),
+    case("rank", "居全市第4位"),
+    case("rank, first few", "综合排名进入全市前3"),
+    case("places gained", "排名提升2位"),
+    case("ratio", "收入比缩小到1.92:1"),
+    case("ratio with the mathematical colon", "收入比由1.93∶1缩小到1.88∶1"),
+    case("ratio of three", "三次产业结构为8.2:41.5:50.3"),
+    case("vague: tens of thousands", "吸引几十万游客"),
+    case("vague: thousands", "数千名志愿者"),
+    case("vague: above a hundred", "上百家企业"),
+    case("vague: millions", "数百万群众"),
+    case("doubled", "产值翻一番"),
+    case("quadrupled", "规模翻两番"),
+    case("half", "占比过半，一半以上的村"),
+    case("telephone", "联系电话：010-12345678"),
+    case("mobile telephone", "联系人电话13800138000"),
+    case("hotline", "办好12345热线"),
+    case("document", "青政发〔2023〕5号"),
+    case("document in brackets", "根据青政办（2023）17号文件"),
+    case("line of the underground", "轨道交通2号线"),
+    case("stage", "园区二期工程"),
+    case("primary industry", "一二三产融合，第三产业"),
+    case("lead-in without measure word", "打赢三大攻坚战"),
+]
+
+
+@pytest.mark.parametrize("marked", UNITS)
+def test_units(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", BOUNDS)
+def test_bounds(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", SOFT)
+def test_softened(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", RANGES)
+def test_ranges(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize("marked", NONE)
+def test_no_quantity(marked: str) -> None:
+    check(marked)
+
+
+# --- the rule tables
+
+# Examples that another rule takes: the first lacks 十 in its class, the others the 月 that they look back for.
+ASTRAY = {"八十年代", "28日", "十五日"}
+
+
+def entries(path: Path, array: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[array]
+    return found
+
+
+@pytest.mark.parametrize("row", [pytest.param(r, id=f"{r['side']} {r['words'][0]}") for r in entries(quantities.BOUNDS_FILE, "bound")])
+def test_the_example_of_a_bound(row: dict[str, Any]) -> None:
+    example = row["example"]
+    assert any(word in example["text"] for word in row["words"]), "the example does not use the rule"
+    assert [mark.bound for mark in marks(example["text"])] == [example["bound"]] == [row["means"]]
+
+
+EACH_WORD = [
+    pytest.param(f"产量{word}80吨" if row["side"] == "before" else f"产量80吨{word}", row["means"], id=f"{row['side']} {word}")
+    for row in entries(quantities.BOUNDS_FILE, "bound")
+    for word in row["words"]
+]
+
+
+@pytest.mark.parametrize(("text", "bound"), EACH_WORD)
+def test_every_bound_word(text: str, bound: str) -> None:
+    assert [(mark.written, mark.bound) for mark in marks(text)] == [("80吨", bound)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        case(f"{r['reason']}: {r['example']}", r, xfail="the example does not fit its pattern" if r["example"] in ASTRAY else "")
+        for r in entries(quantities.REJECTS_FILE, "pattern")
+    ],
+)
+def test_the_example_of_a_rejection(row: dict[str, Any]) -> None:
+    pattern = regex.compile(row["pattern"].replace("{N}", quantities._DIGITS))
+    text = row["example"]
+    assert any(pattern.match(text, number.start()) for number in NUMBER.finditer(text)), "the pattern does not fit its example"
+    found, rejected = quantities.find(text)
+    assert found == []
+    assert rejected
+
+
+def test_no_word_of_the_rejections_stands_twice() -> None:
+    words = [word for row in entries(quantities.REJECTS_FILE, "words") for word in row["words"]]
+    assert len(rules.load(quantities.REJECTS_FILE, quantities.WordsRule, "words", lambda row: row.words)) > 0
+    assert len(words) == len(set(words))
+
+
+# --- laws, on the sample reports
+
+STRETCH = st.tuples(st.sampled_from(TEXTS), st.integers(0, 3000), st.integers(1, 400)).map(lambda t: t[0][t[1] : t[1] + t[2]])
+
+
+@given(STRETCH)
+def test_quantities_are_in_text_order_and_well_formed(text: str) -> None:
+    found, rejected = quantities.find(text)
+    assert (found, rejected) == quantities.find(text)
+    for earlier, later in zip(found, found[1:], strict=False):
+        assert earlier.end <= later.start
+    for q in found:
+        assert 0 <= q.left <= q.start < q.end <= q.right <= len(text)
+        assert NUMBER.match(text, q.start), "a quantity begins with its number"
+        assert isinstance(q.value, Decimal)
+        assert q.value >= 0
+        assert (q.high is not None) == (q.bound == "range")
+        assert q.high is None or q.high > q.value
+
+
+@given(STRETCH)
+def test_every_digit_is_accounted_for(text: str) -> None:
+    """What is no quantity is rejected with a reason; nothing drops out silently, and nothing is both."""
+    found, rejected = quantities.find(text)
+    places = [place for q in (*found, *rejected) for place in range(q.start, q.end)]
+    assert len(places) == len(set(places))
+    assert [text[max(0, i - 5) : i + 5] for i, c in enumerate(text) if c in "0123456789" and i not in set(places)] == []
+    assert all(r.reason for r in rejected)
+
+
+@given(st.integers(1, 99999), st.integers(1, 99), st.sampled_from(["元", "人", "%", "亩", "公里", "千瓦时", "个百分点", "平方米"]))
+def test_a_value_is_what_is_written(whole: int, hundredths: int, unit: str) -> None:
+    text = f"实现数为{whole}.{hundredths:02}{unit}，好于预期。"
+    [mark] = marks(text)
+    assert mark.written == f"{whole}.{hundredths:02}{unit}"
+    assert mark.value * 100 == whole * 100 + hundredths
