@@ -6,8 +6,8 @@
     惠及[6600多万|> 66000000]农户  no unit
 
 What stands behind | are facts in any order: a bound, a value (two with .. between them for a range) and a unit.
-The bound is = (or range) unless told. A value that is told comes with its unit, or has none; it must be told wherever the
-quantity is not plain digits with the unit behind them. Whatever is not marked is no quantity.
+The bound is = (or range) unless told. A value that is told comes with its unit, or has none; it must be told wherever
+the quantity is not plain digits with the unit behind them. Whatever is not marked is no quantity.
 """
 
 from __future__ import annotations

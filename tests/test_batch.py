@@ -1,4 +1,4 @@
-"""Batches: the tables have the form that design promises, bad inputs are named while the rest goes on, runs repeat exactly."""
+"""Batches: tables of the promised form, bad inputs named while the rest goes on, runs that repeat exactly."""
 
 from __future__ import annotations
 
@@ -8,23 +8,24 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sample import CORPORA, FILES, sample_results
 
 import govtext
 from govtext import batch, store, tables
 from govtext.errors import NothingDoneError, UsageError
+from sample import CORPORA, FILES, sample_results
 
 TEXT = "2024年云砚区政府工作报告\n一、2023年工作回顾\n森林覆盖率68.1%。全年造林1.08万亩，发放慰问金35.705万元。\n"
 COLUMNS = {
     "documents": "doc_id, path, title, kind, level, region, region_code, report_year, review_start, review_end, script, "
     "encoding, chars, sentences, tokens, indicators, repairs, sha256, warnings",
-    "indicators": "doc_id, mention_id, region, region_code, report_year, section, section_role, sentence_id, start, end, text, "
-    "value, value_high, unit, unit_class, bound, kind, direction, status, period, period_start, period_end, name, concept, "
-    "theme, themes, sentence",
+    "indicators": "doc_id, mention_id, region, region_code, report_year, section, section_role, sentence_id, start, "
+    "end, text, value, value_high, unit, unit_class, bound, kind, direction, status, period, period_start, period_end, "
+    "name, concept, theme, themes, sentence",
     "sentences": "doc_id, sentence_id, section, section_role, start, end, text, themes, tokens",
-    "themes": "doc_id, region, region_code, report_year, part, theme, sentences, sentence_share, chars, char_share, indicators",
+    "themes": "doc_id, region, region_code, report_year, part, theme, sentences, sentence_share, chars, char_share, "
+    "indicators",
     "errors": "path, stage, error, message",
-}
+}  # fmt: skip
 TABLES = pytest.mark.parametrize("name", tables.STORED)
 
 
@@ -163,10 +164,11 @@ def test_missing_and_empty_folders_are_named(tmp_path: Path) -> None:
 
 
 def test_a_table_row_without_text_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
-    table = pd.DataFrame({"id": ["甲", "乙"], "year": ["2024", "2024"], "region": ["云砚区", "青栎区"], "text": [TEXT, " "]})
+    table = pd.DataFrame({"id": ["甲", "乙"], "year": "2024", "region": ["云砚区", "青栎区"], "text": [TEXT, " "]})
     table.to_csv(tmp_path / "reports.csv", index=False)
     batch.run([tmp_path / "reports.csv"], tmp_path / "out")
-    assert [(row["doc_id"], row["region"], row["report_year"]) for row in read(tmp_path / "out", "documents")] == [("甲", "云砚区", "2024")]
+    (document,) = read(tmp_path / "out", "documents")
+    assert (document["doc_id"], document["region"], document["report_year"]) == ("甲", "云砚区", "2024")
     assert [(row["path"], row["stage"]) for row in read(tmp_path / "out", "errors")] == [("reports.csv#2", "read")]
 
 
@@ -210,7 +212,7 @@ def test_two_runs_give_the_same_bytes(out: Path, tmp_path: Path) -> None:
 
 
 def test_input_order_is_kept(tmp_path: Path) -> None:
-    paths = [written(tmp_path, name) for name in ("2023年望澜区政府工作报告.txt", "2024年云砚区政府工作报告.txt", "2022年青栎区政府工作报告.txt")]
+    paths = [written(tmp_path, f"{name}政府工作报告.txt") for name in ("2023年望澜区", "2024年云砚区", "2022年青栎区")]
     batch.run(paths, tmp_path / "out")
     assert [row["path"] for row in read(tmp_path / "out", "documents")] == [path.name for path in paths]
 
@@ -220,7 +222,9 @@ def test_doc_ids_are_unique_and_do_not_hang_on_the_place(tmp_path: Path) -> None
         for place in ("甲/a.txt", "乙/a.txt", "a b.txt", "a_b.txt"):
             written(tmp_path / folder, place)
         batch.run([tmp_path / folder], tmp_path / f"out {folder}")
-    here, there = ([row["doc_id"] for row in read(tmp_path / f"out {folder}", "documents")] for folder in ("here", "there"))
+    here, there = (
+        [row["doc_id"] for row in read(tmp_path / f"out {folder}", "documents")] for folder in ("here", "there")
+    )
     assert here == there
     assert len(set(here)) == 4
 

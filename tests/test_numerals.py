@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import case
 
 from govtext.pipes.numerals import NUMBER, neighbours, value_of
+from marked import case
 
 NUMBERS = [
     case("Arabic", "3120", "3120"),
@@ -127,10 +127,13 @@ def _group(group: int) -> str:
     return text
 
 
-@pytest.mark.parametrize(
-    ("number", "written"),
-    [(10, "十"), (102, "一百零二"), (120, "一百二十"), (1005, "一千零五"), (10030, "一万零三十"), (110000, "十一万"), (100000001, "一亿零一")],
-)
+SPELT = {
+    10: "十", 102: "一百零二", 120: "一百二十", 1005: "一千零五", 10030: "一万零三十", 110000: "十一万",
+    100000001: "一亿零一",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "written"), SPELT.items())
 def test_converter(number: int, written: str) -> None:
     assert in_chinese(number) == written
 

@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from marked import case
 
 from govtext.errors import ReadingError
 from govtext.reading import Failure, Source, discover, doc_id_of, read
 from govtext.reading.tables import Columns
+from marked import case
 
 TEXT = "青桐市政府工作报告\n地区生产总值312.6亿元，增长5.4%。\n"
 
@@ -86,7 +86,7 @@ UNIQUE = [
     case("same name in two suffixes", ["a.md", "a.txt"]),
     case("same name after cleaning", ["a b.txt", "a(b.txt", "a_b.txt"]),
     case("folder and file of one name", ["a/b.txt", "a-b.txt"]),
-    case("a name that looks like a second one", ["a.md", "a.txt", "a~2.txt"], xfail="a, a~2, a~2: the made id is not noted as taken"),
+    case("a name that looks like a second one", ["a.md", "a.txt", "a~2.txt"], xfail="a~2 stands twice"),
 ]
 
 
@@ -177,7 +177,8 @@ def test_columns_are_found_by_their_usual_names(tmp_path: Path, suffix: str, wri
 @pytest.mark.parametrize(("suffix", "write"), FORMATS)
 def test_columns_can_be_named(tmp_path: Path, suffix: str, write: Write) -> None:
     path = tmp_path / f"reports{suffix}"
-    write(FRAME.head(2).rename(columns={"正文": "稿子", "编号": "档号", "地区": "哪里", "年份": "哪年"}).assign(text="不是它"), path)
+    other = {"正文": "稿子", "编号": "档号", "地区": "哪里", "年份": "哪年"}
+    write(FRAME.head(2).rename(columns=other).assign(text="不是它"), path)
     told = Columns(text="稿子", id="档号", region="哪里", year="哪年")
     assert [(doc_id, metadata) for doc_id, _, metadata in reports(path, told)] == [
         ("007", {"region": "青桐市", "year": "2024"}),
@@ -203,8 +204,8 @@ def test_years_stored_as_numbers_stay_whole(tmp_path: Path, suffix: str, write: 
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
     path = tmp_path / "县级 报告.csv"
     FRAME.head(2).drop(columns="编号").to_csv(path, index=False)
-    found = sources(path)
-    assert [(s.doc_id, s.shown) for s in found] == [("县级_报告.csv_1", "县级 报告.csv#1"), ("县级_报告.csv_2", "县级 报告.csv#2")]
+    assert [s.doc_id for s in sources(path)] == ["县级_报告.csv_1", "县级_报告.csv_2"]
+    assert [s.shown for s in sources(path)] == ["县级 报告.csv#1", "县级 报告.csv#2"]
 
 
 def test_ids_that_stand_twice_become_two(tmp_path: Path) -> None:
@@ -240,12 +241,14 @@ NO_TABLE = [
     case("broken jsonl", "a.jsonl", b'{"text": "a"}\n{"text": \n', None, ["cannot be read"]),
     case("broken parquet", "a.parquet", b"PAR1 and then nothing", None, ["cannot be read"]),
     case("a text file named xlsx", "a.xlsx", "青桐市".encode(), None, ["cannot be read"]),
-    case("a truncated xlsx", "a.xlsx", b"PK\x03\x04 and then nothing", None, ["cannot be read"], xfail="zipfile.BadZipFile ends the run"),
+    case("a truncated xlsx", "a.xlsx", b"PK\x03\x04 ", None, ["cannot be read"], xfail="BadZipFile ends the run"),
 ]
 
 
 @pytest.mark.parametrize(("name", "data", "columns", "said"), NO_TABLE)
-def test_tables_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, columns: Columns | None, said: list[str]) -> None:
+def test_tables_that_cannot_be_read(
+    tmp_path: Path, name: str, data: bytes, columns: Columns | None, said: list[str]
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     found = failure(path, columns)

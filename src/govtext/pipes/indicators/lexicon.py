@@ -41,8 +41,8 @@ class CutRule(rules.Rule):
     keep: list[str] = []
 
 
-class HeadsRule(rules.Rule):
-    """Heads that a list of things shares."""
+class ListRule(rules.Rule):
+    """Words of one sort, and why they are a sort."""
 
     reason: str
     words: list[str] = Field(min_length=1)
@@ -85,6 +85,8 @@ class Lexicon:
     leading: Affixes
     trailing: Affixes
     heads: Affixes
+    relational: frozenset[str]
+    aside: tuple[str, ...]
     states: ahocorasick_rs.AhoCorasick
     acts: ahocorasick_rs.AhoCorasick
     deeds: re.Pattern[str]
@@ -99,7 +101,7 @@ def lexicon() -> Lexicon:
     by_role: dict[Part, list[str]] = {row.role: row.words for row in verbs}
     tables = rules.read_toml(NAMES_FILE)
     leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
-    heads = HeadsRule.model_validate(tables["heads"])
+    heads, relational, aside = (ListRule.model_validate(tables[name]) for name in ("heads", "relational", "aside"))
     tail: dict[str, Part | Literal["keep", "cut"]] = dict.fromkeys(trailing.keep, "keep")
     tail |= dict.fromkeys(by_role["report"], "report")
     movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
@@ -122,7 +124,11 @@ def lexicon() -> Lexicon:
             dict.fromkeys(trailing.words, "cut") | dict.fromkeys(trailing.keep, "keep"), at_end=True
         ),
         heads=Affixes(dict.fromkeys(heads.words, "keep"), at_end=True),
-        states=ahocorasick_rs.AhoCorasick(by_role["state"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        relational=frozenset(relational.words),
+        aside=tuple(aside.words),
+        states=ahocorasick_rs.AhoCorasick(
+            by_role["state"] + [word for _, words in movers for word in words if len(word) > 1] + ["跃升", "调整到", "调整为"],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
         acts=ahocorasick_rs.AhoCorasick(
             [word for word in acts if len(word) > 1], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),

@@ -12,7 +12,10 @@ _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _SHARE_NOUN = re.compile(r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅)$")
-_OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例|中|内)")
+_OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例)")
+_VERB_LENGTH = 4
+_LEAD_LENGTH = 20
+_SHORT_OBJECT = 8
 _SPACE = re.compile(r"[\s　]+")
 _SCOPE = re.compile(r"(?:全[国省市区县州社]|我[国省市区县])?")
 
@@ -38,19 +41,15 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
             name = _inherited(text, frame, found, words) or heading
         found.append(name)
     _share_out(text, frames, found, words)
+    _share_predicate(text, frames, found, marks)
     return [_tidy(name) for name in found]
 
 
 def _own_name(text: str, frame: Frame, words: Lexicon, marks: Marks) -> str:
     """What the clause itself says is measured."""
     begin, stop = frame.subject
-    verb = words.acts_end.match(text, stop, begin)
-    object_begin, object_end = frame.object
-    if object_begin < object_end and _takes_object(text, frame, bool(verb)):
-        lead = text[stop - len(verb[0]) : stop] if verb else ""
-        if text.startswith("的", frame.quantity.right) and frame.quantity.unit_class == "share":
-            lead = text[begin:stop]
-        return lead + text[object_begin : strip_trailing(text, object_begin, object_end, words)]
+    if _counts_object(text, frame, words):
+        return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
     stop = strip_trailing(text, begin, stop, words)
     if stop - begin > _LONGEST:
         begin = marks.last_act(stop - _LONGEST, stop)
@@ -58,31 +57,55 @@ def _own_name(text: str, frame: Frame, words: Lexicon, marks: Marks) -> str:
     return text[begin:stop]
 
 
-def _takes_object(text: str, frame: Frame, after_verb: bool) -> bool:
+def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     """Whether the thing counted follows the number (10名|劳动模范) rather than stands before it (农民工|490人)."""
-    quantity = frame.quantity
-    begin, stop = frame.subject
+    quantity, (begin, stop) = frame.quantity, frame.subject
+    if frame.object[0] >= frame.object[1]:
+        return False
     if quantity.unit_class == "share":
         return text.startswith("的", quantity.right)
+    verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
-        return begin >= stop and not frame.roles
+        return text.startswith("的", quantity.right) or begin >= stop or (verb is not None and len(verb[0]) == stop - begin)
     if quantity.unit_class not in _NEEDS_OBJECT:
         return False
-    return after_verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1])
+    if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1]):
+        return True
+    if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
+        return True  # 出台促进高质量发展|30条|措施
+    return stop - begin <= _VERB_LENGTH and not words.heads.match(text, stop, begin) and not frame.roles
+
+
+def _lead(text: str, frame: Frame, words: Lexicon) -> str:
+    """The verb that belongs to the name of a thing counted behind its number: 新增|7个|农业园区."""
+    begin, stop = frame.subject
+    if frame.quantity.unit_class == "share":
+        return text[begin:stop]
+    if stop - begin <= _LEAD_LENGTH and words.acts_begin.match(text, stop, begin):
+        return text[begin:stop]
+    verb = words.acts_end.match(text, stop, begin)
+    if verb:
+        return text[stop - len(verb[0]) : stop]
+    return text[begin:stop] if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1]) else ""
 
 
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
-    if _OWN_SHARE.match(name) and found:
-        topic = text[slice(*frame.topic)] or found[-1]
-        return topic.strip("，。；、 　") + name if len(topic) < _LONGEST else name
+    if found and (_OWN_SHARE.match(name) or name in words.relational):
+        return _without_act(found[-1], words) + name
     if not (number and frame.same_clause and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))):
         return name
     if words.acts_begin.match(name, len(name), 0):
         return name
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     return first[0] + name if first and first[0] != found[-1] else name
+
+
+def _without_act(name: str, words: Lexicon) -> str:
+    act = words.acts_begin.match(name, len(name), 0)
+    bare = name.removeprefix(act[0]) if act else name
+    return next((bare.removesuffix(word) for word in words.relational if bare.endswith(word) and bare != word), bare)
 
 
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon) -> str:
@@ -108,6 +131,17 @@ def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexi
             if items:
                 found[start:stop] = items
         start = stop
+
+
+def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
+    """What is said of a whole list belongs to each of its things: 6个企业品牌、2个区域品牌|入选消费名品."""
+    for number in range(len(frames) - 2, -1, -1):
+        frame, after = frames[number], frames[number + 1]
+        if not after.same_clause or not after.joined or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1]):
+            continue
+        verb = marks.first_state(*after.object)
+        if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:
+            found[number] += text[verb : after.object[1]]
 
 
 def split_list(name: str, count: int, words: Lexicon) -> list[str]:
