@@ -16,8 +16,8 @@ from sample import CORPORA, FILES, sample_results
 
 TEXT = "2024年云砚区政府工作报告\n一、2023年工作回顾\n森林覆盖率68.1%。全年造林1.08万亩，发放慰问金35.705万元。\n"
 COLUMNS = {
-    "documents": "doc_id, path, title, kind, level, region, region_code, report_year, review_start, review_end, script, "
-    "encoding, chars, sentences, tokens, indicators, repairs, sha256, warnings",
+    "documents": "doc_id, path, title, kind, level, region, region_code, report_year, review_start, review_end, "
+    "script, encoding, chars, sentences, tokens, indicators, repairs, sha256, warnings",
     "indicators": "doc_id, mention_id, region, region_code, report_year, section, section_role, sentence_id, start, "
     "end, text, value, value_high, unit, unit_class, bound, kind, direction, status, period, period_start, period_end, "
     "name, concept, theme, themes, sentence",

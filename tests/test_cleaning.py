@@ -155,8 +155,8 @@ NARROWED = [
     case("ASCII comma ends a clause", "增长5%,就业稳定", "增长5%，就业稳定"),
     case("ASCII comma behind a number", "增至12,就业稳定", "增至12，就业稳定"),
     case("ASCII brackets around Chinese", "稳就业(见附表)。", "稳就业（见附表）。"),
-    case("ASCII bracket at the end", "稳就业(见附表)", "稳就业（见附表）", xfail="the closing one stays ASCII"),
-    case("ASCII comma behind an ASCII bracket", "村(镇),县", "村（镇），县", xfail="the comma stays ASCII"),
+    case("ASCII bracket at the end", "稳就业(见附表)", "稳就业（见附表）"),
+    case("ASCII comma behind an ASCII bracket", "村(镇),县", "村（镇），县"),
     case("ASCII colon", "目标:增长5%", "目标：增长5%"),
     case("ratio stays", "收入比为1.9:1", "收入比为1.9:1"),
     case("slash in a number", "３／４", "3/4"),
@@ -199,10 +199,7 @@ def test_width_and_script_keep_length(raw: str) -> None:
 # --- the whole
 
 
-COMMA = "an ASCII comma behind an ASCII bracket stays, and is Chinese the second time"
-
-
-@pytest.mark.parametrize("path", [case(path.stem, path, xfail=COMMA if "總" in path.stem else "") for path in REPORTS])
+@pytest.mark.parametrize("path", [case(path.stem, path) for path in REPORTS])
 def test_cleaning_twice_is_cleaning_once(path: Path) -> None:
     _, once = raw_and_clean(path)
     twice = clean(once.text)

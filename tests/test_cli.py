@@ -187,7 +187,9 @@ def test_the_module_runs_as_a_command() -> None:
 
 
 def test_compare_prints(govtext: Run, results: Path) -> None:
-    code, out, err = govtext("compare", results, "--across", "region", "--year", "2024", "--concept", "grain_output", "--status", "actual")
+    code, out, err = govtext(
+        "compare", results, "--across", "region", "--year", "2024", "--concept", "grain_output", "--status", "actual"
+    )
     assert (code, err) == (0, "")
     head, *lines = [line.split() for line in out.splitlines()]
     assert head[:6] == ["concept", "indicator", "kind", "direction", "status", "unit"]
@@ -211,7 +213,9 @@ def test_compare_writes_table_and_evidence(govtext: Run, results: Path, tmp_path
 @pytest.mark.xfail(strict=True, reason="the table is written before the evidence file is looked at")
 def test_compare_writes_both_or_nothing(govtext: Run, results: Path, tmp_path: Path) -> None:
     (tmp_path / "grain.evidence.csv").write_text("mine", encoding="utf-8")
-    code, _, _ = govtext("compare", results, "--across", "region", "--concept", "grain_output", "-o", tmp_path / "grain.csv")
+    code, _, _ = govtext(
+        "compare", results, "--across", "region", "--concept", "grain_output", "-o", tmp_path / "grain.csv"
+    )
     assert code == 2
     assert (tmp_path / "grain.evidence.csv").read_text(encoding="utf-8") == "mine"
     assert not (tmp_path / "grain.csv").exists()

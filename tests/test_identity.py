@@ -74,10 +74,14 @@ def test_every_province_is_known_by_both_names() -> None:
             assert (found.level, found.region, found.region_code) == ("provincial", province.name, province.code)
 
 
-GOVERNMENT = "政府工作报告\n（——2024年1月12日在云砚区第三届人民代表大会第三次会议上\n云砚区人民政府区长　沈知远）\n各位代表："
+GOVERNMENT = (
+    "政府工作报告\n（——2024年1月12日在云砚区第三届人民代表大会第三次会议上\n云砚区人民政府区长　沈知远）\n各位代表："
+)
 IN_TEXT = [
     case("政府工作报告\n云砚区人民政府区长　沈知远\n各位代表：", "云砚区", id="government in the heading lines"),
-    case(GOVERNMENT, "云砚区", id="congress behind a date", marks=wrong("the words before it are taken in: 日在云砚区")),
+    case(
+        GOVERNMENT, "云砚区", id="congress behind a date", marks=wrong("the words before it are taken in: 日在云砚区")
+    ),
     case("政府工作报告\n各位代表：", "", id="nobody named"),
 ]
 
@@ -92,15 +96,41 @@ YEARS = [
     case("云砚区政府工作报告（2025）.txt", "", 2025, (2024, 2024), id="year alone in the file name"),
     case("report.txt", "2025年云砚区政府工作报告\n各位代表：", 2025, (2024, 2024), id="title"),
     case("report.txt", GOVERNMENT, 2024, (2023, 2023), id="day it was given"),
-    case("report.txt", "政府工作报告\n——二〇二四年一月在云砚区人民代表大会上", 2024, (2023, 2023), id="day in Chinese digits"),
-    case("report.txt", "政府工作报告\n各位代表：\n一、2023年工作回顾\n略。", 2024, (2023, 2023), id="heading of the review"),
-    case("report.txt", "政府工作报告\n各位代表：\n二、2024年主要任务\n略。", 2024, (2023, 2023), id="heading of the plan"),
-    case("2026年云砚区政府工作报告.txt", "政府工作报告\n一、过去五年工作回顾\n略。", 2026, (2021, 2025), id="five years reviewed"),
+    case(
+        "report.txt",
+        "政府工作报告\n——二〇二四年一月在云砚区人民代表大会上",
+        2024,
+        (2023, 2023),
+        id="day in Chinese digits",
+    ),
+    case(
+        "report.txt",
+        "政府工作报告\n各位代表：\n一、2023年工作回顾\n略。",
+        2024,
+        (2023, 2023),
+        id="heading of the review",
+    ),
+    case(
+        "report.txt", "政府工作报告\n各位代表：\n二、2024年主要任务\n略。", 2024, (2023, 2023), id="heading of the plan"
+    ),
+    case(
+        "2026年云砚区政府工作报告.txt",
+        "政府工作报告\n一、过去五年工作回顾\n略。",
+        2026,
+        (2021, 2025),
+        id="five years reviewed",
+    ),
     case("望澜区总工会2023年度工作总结.txt", "", 2023, (2023, 2023), id="a summary is named after the year it reviews"),
     case("望澜区2023年统计公报.txt", "", 2023, (2023, 2023), id="so is a communiqué"),
     case("云砚区20xx年政府工作报告.txt", "", None, (None, None), id="placeholder 20xx"),
     case("云砚区20XX年政府工作报告.txt", "", None, (None, None), id="placeholder 20XX"),
-    case("云砚区政府工作报告.txt", "到2035年基本建成宜居之区。", None, (None, None), id="a year in passing is not the report's"),
+    case(
+        "云砚区政府工作报告.txt",
+        "到2035年基本建成宜居之区。",
+        None,
+        (None, None),
+        id="a year in passing is not the report's",
+    ),
     case("云砚区政府工作报告12024号.txt", "", None, (None, None), id="four digits of a longer number"),
 ]
 
@@ -113,7 +143,13 @@ def test_years(path: str, text: str, year: int | None, reviewed: tuple[int | Non
 
 
 def test_metadata_wins_over_everything() -> None:
-    found = identity("2019年青栎区政府工作报告.txt", "2018年望澜区政府工作报告\n各位代表：", year="2022", region="砚州市", title="砚州市政府工作报告")
+    found = identity(
+        "2019年青栎区政府工作报告.txt",
+        "2018年望澜区政府工作报告\n各位代表：",
+        year="2022",
+        region="砚州市",
+        title="砚州市政府工作报告",
+    )
     assert (found.report_year, found.region, found.title) == (2022, "砚州市", "砚州市政府工作报告")
 
 

@@ -47,12 +47,23 @@ def nonzero_digits(text: str) -> str:
     """The digits that a number is written with, zeros left out, in ASCII: 一百二十余项 → 12, 千人 → 1, 百分之十五 → 15."""
     text = re.sub("百分之|[个個]?百分[点點]", "", text)
     text = re.sub(r"^[百千万萬亿億]|(?<![一二三四五六七八九])十", "1", text)
-    return re.sub("[^1-9]", "", text.translate(str.maketrans("一二两兩三四五六七八九１２３４５６７８９", "12223456789" + "123456789")))
+    return re.sub(
+        "[^1-9]",
+        "",
+        text.translate(str.maketrans("一二两兩三四五六七八九１２３４５６７８９", "12223456789" + "123456789")),
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "digits"),
-    [("31万多名", "31"), ("一百二十余项", "12"), ("百分之十五", "15"), ("千人", "1"), ("２．５個百分點", "25"), ("三成五", "35")],
+    [
+        ("31万多名", "31"),
+        ("一百二十余项", "12"),
+        ("百分之十五", "15"),
+        ("千人", "1"),
+        ("２．５個百分點", "25"),
+        ("三成五", "35"),
+    ],
 )
 def test_digits_are_read_as_this_file_means_it(text: str, digits: str) -> None:
     assert nonzero_digits(text) == digits
@@ -83,7 +94,9 @@ def test_no_value_is_invented(path: Path) -> None:
             assert row["value"] == round(Decimal(above) / Decimal(below), 6)
         else:
             values = [value for value in (row["value"], row["value_high"]) if value is not None]
-            assert "".join(nonzero_digits(format(value, "f")) for value in values) == nonzero_digits(row["text"]), row["text"]
+            assert "".join(nonzero_digits(format(value, "f")) for value in values) == nonzero_digits(row["text"]), row[
+                "text"
+            ]
 
 
 @DOCUMENTS
@@ -93,11 +106,25 @@ def test_same_input_same_output_whatever_came_before(path: Path) -> None:
     assert rows(raw(path)) == before
 
 
-FIELDS = ["value", "value_high", "unit", "bound", "kind", "direction", "status", "period", "name", "concept", "section_role"]
+FIELDS = [
+    "value",
+    "value_high",
+    "unit",
+    "bound",
+    "kind",
+    "direction",
+    "status",
+    "period",
+    "name",
+    "concept",
+    "section_role",
+]
 DISGUISES = [
     pytest.param(lambda text: text.replace("\n", "\r\n"), id="Windows line ends"),
     pytest.param(lambda text: text.replace("\n", "\n\n　　"), id="blank lines and indents"),
-    pytest.param(lambda text: text.translate(str.maketrans("0123456789%", "０１２３４５６７８９％")), id="full-width digits"),
+    pytest.param(
+        lambda text: text.translate(str.maketrans("0123456789%", "０１２３４５６７８９％")), id="full-width digits"
+    ),
     pytest.param(lambda text: text.replace("，", ",").replace("：", ":"), id="ASCII punctuation"),
 ]
 
@@ -110,7 +137,9 @@ def test_outward_form_changes_nothing(disguise: Any) -> None:
     assert all(text[row["start"] : row["end"]] == row["text"] for row in found)
 
 
-@given(st.one_of(st.text(max_size=60), st.text(alphabet="一二三百万亿0123.%，。个多元年增长到至从(（\n　 ", max_size=60)))
+@given(
+    st.one_of(st.text(max_size=60), st.text(alphabet="一二三百万亿0123.%，。个多元年增长到至从(（\n　 ", max_size=60))
+)
 def test_any_text_can_be_analysed(text: str) -> None:
     for name in ("indicators", "sentences"):
         assert all(text[row["start"] : row["end"]] == row["text"] != "" for row in rows(text, name))
@@ -175,7 +204,9 @@ WRONG = [
     pytest.param("", "", "nowhere.cfg", id="no such file"),
     pytest.param('engine = "rjieba"', 'engine = "thulac"', "rjieba", id="unknown engine names the known ones"),
     pytest.param('factory = "govtext_themes"', 'factory = "govtext_themen"', "govtext_themen", id="unknown component"),
-    pytest.param("govtext.JiebaTokenizer.v1", "govtext.JiebaTokenizer.v99", "JiebaTokenizer.v99", id="unknown tokenizer"),
+    pytest.param(
+        "govtext.JiebaTokenizer.v1", "govtext.JiebaTokenizer.v99", "JiebaTokenizer.v99", id="unknown tokenizer"
+    ),
     pytest.param("[nlp]", "nlp", "my.cfg", id="no config file at all"),
     pytest.param("path = null", 'path = "gone.toml"', "gone.toml", id="concept table that is not there"),
 ]

@@ -88,8 +88,18 @@ ROLES = [
     case("二、2024年目标任务\n略。\n名词解释\n", REPORT, "annex", id="glossary"),
     case("二、2024年目标任务\n略。\n附件\n", REPORT, "annex", id="annex"),
     case("二、2024年目标任务\n（一）回顾反思\n", REPORT, "plan", id="a lower heading does not overrule"),
-    case("一、“十四五”时期发展成就和“十五五”时期主要目标\n（一）“十四五”时期发展成就\n", REPORT, "review", id="mixed part, lower heading looks back"),
-    case("一、“十四五”时期发展成就和“十五五”时期主要目标\n（一）发展成就\n略。\n（二）主要目标\n", REPORT, "plan", id="mixed part, lower heading looks ahead"),
+    case(
+        "一、“十四五”时期发展成就和“十五五”时期主要目标\n（一）“十四五”时期发展成就\n",
+        REPORT,
+        "review",
+        id="mixed part, lower heading looks back",
+    ),
+    case(
+        "一、“十四五”时期发展成就和“十五五”时期主要目标\n（一）发展成就\n略。\n（二）主要目标\n",
+        REPORT,
+        "plan",
+        id="mixed part, lower heading looks ahead",
+    ),
 ]
 
 
@@ -117,9 +127,19 @@ YEARS = [
     case("一、2023年工作回顾\n", REPORT, (2023, 2023), id="review of one year"),
     case("二、2024年工作安排\n", REPORT, (2024, 2024), id="plan of one year"),
     case("过去五年工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years"),
-    case("一、过去五年工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years, told behind the heading's number",
-         marks=pytest.mark.xfail(strict=True, reason="过去五年 is only seen at the very beginning, not behind 一、")),
-    case("一、过去五年工作回顾\n五年来，产业兴旺。\n2025年，收官之战告捷。\n", FIVE_YEARS, (2025, 2025), id="paragraph about the last year"),
+    case(
+        "一、过去五年工作回顾\n",
+        FIVE_YEARS,
+        (2021, 2025),
+        id="review of five years, told behind the heading's number",
+        marks=pytest.mark.xfail(strict=True, reason="过去五年 is only seen at the very beginning, not behind 一、"),
+    ),
+    case(
+        "一、过去五年工作回顾\n五年来，产业兴旺。\n2025年，收官之战告捷。\n",
+        FIVE_YEARS,
+        (2025, 2025),
+        id="paragraph about the last year",
+    ),
     case("二、“十五五”时期主要目标\n", FIVE_YEARS, (2026, 2030), id="plan of five years"),
     case("二、今后五年的目标任务\n略。\n三、2026年重点工作\n", FIVE_YEARS, (2026, 2026), id="back to one year"),
     case("六、下一步工作打算\n", SUMMARY, (2024, 2024), id="summary plans the year after"),
@@ -136,7 +156,11 @@ def test_years(headings: str, identity: Identity, years: tuple[int, int] | None)
 SENTENCES = [
     case("稳中求进。再创佳绩。", ["稳中求进。", "再创佳绩。"], id="full stops"),
     case("成了！真的？是的。", ["成了！", "真的？", "是的。"], id="exclamation and question"),
-    case("他说：“稳中求进。”再创佳绩。", ["他说：“稳中求进。”", "再创佳绩。"], id="closing quotation mark goes with its sentence"),
+    case(
+        "他说：“稳中求进。”再创佳绩。",
+        ["他说：“稳中求进。”", "再创佳绩。"],
+        id="closing quotation mark goes with its sentence",
+    ),
     case("稳中求进；再创佳绩。", ["稳中求进；再创佳绩。"], id="semicolon ends none"),
     case("增长3.5%。", ["增长3.5%。"], id="decimal point ends none"),
     case("一、工业\n　　稳中求进", ["一、工业", "稳中求进"], id="line ends end one, blanks belong to none"),

@@ -39,7 +39,11 @@ HYPHENATED = [bool(re.search(r"\d-\d", path.read_text(encoding="utf-8-sig"))) fo
 
 
 @pytest.mark.parametrize(
-    "path", [pytest.param(path, id=id_, marks=HYPHENS if h else ()) for path, id_, h in zip(FILES, IDS, HYPHENATED, strict=True)]
+    "path",
+    [
+        pytest.param(path, id=id_, marks=HYPHENS if h else ())
+        for path, id_, h in zip(FILES, IDS, HYPHENATED, strict=True)
+    ],
 )
 def test_both_engines_give_the_same_cuts(path: Path) -> None:
     text = clean(path.read_text(encoding="utf-8-sig")).text

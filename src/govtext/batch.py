@@ -1,4 +1,7 @@
-"""Batches: many documents through the pipeline into one results folder. A document that fails is named; the rest goes on."""
+"""Batches: many documents through the pipeline into one results folder.
+
+A document that fails is named in errors.csv, and the rest goes on.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +91,7 @@ def process(source: Source, nlp: Language, *, annexes: bool = False) -> Tables |
     try:
         doc, cleaned = analyse(report, nlp)
         return tabulate(report, cleaned, doc, annexes=annexes)
-    except Exception as error:  # noqa: BLE001  one broken document must not end a batch of thousands
+    except Exception as error:
         return Failure(source.shown, "analyse", type(error).__name__, f"{error}; please report this with the document")
 
 

@@ -1,4 +1,7 @@
-"""The command line: parses, calls, prints. Exit codes: 0 done, 1 some inputs failed, 2 wrong usage, 3 nothing could be done."""
+"""The command line: parses, calls, prints.
+
+Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could be done.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,14 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, config: Path | None, a
 
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
     with bar(quiet=quiet) as progress:
-        summary = batch.run(list(inputs), out, config=config, force=force, annexes=annexes, columns=columns, progress=progress)
+        summary = batch.run(
+            list(inputs), out, config=config, force=force, annexes=annexes, columns=columns, progress=progress
+        )
     failed = len(summary.failures)
     if not quiet:
-        click.echo(f"{summary.documents} documents, {summary.mentions} mentions, {failed} failures. Tables are in {out}")
+        click.echo(
+            f"{summary.documents} documents, {summary.mentions} mentions, {failed} failures. Tables are in {out}"
+        )
     for failure in summary.failures[:10]:
         click.echo(f"failed: {failure.path}: {failure.message}", err=True)
     if failed > 10:
@@ -61,7 +68,9 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, config: Path | None, a
 @click.argument("out", type=EXISTING)
 @click.option("--across", required=True, type=click.Choice(["year", "region"]), help="What stands side by side.")
 @click.option("--concept", "concepts", multiple=True, help="Only this concept; may be given several times.")
-@click.option("--status", type=click.Choice(["actual", "target"]), help="Only what was reached, or only what is planned.")
+@click.option(
+    "--status", type=click.Choice(["actual", "target"]), help="Only what was reached, or only what is planned."
+)
 @click.option("--region", help="Whose years to compare.")
 @click.option("--year", type=int, help="Which year to compare; the latest unless told.")
 @click.option("-o", "--output", type=EXISTING, help="CSV file to write; the evidence goes beside it.")
@@ -128,7 +137,7 @@ def show(file: Path, rejected: bool, html: Path | None, force: bool) -> int:
     import govtext  # noqa: PLC0415
     from govtext.looking import page, terminal  # noqa: PLC0415
 
-    doc, cleaned = govtext.analyse(govtext.read(file), govtext.load())
+    doc, _ = govtext.analyse(govtext.read(file), govtext.load())
     if html:
         _absent(html, force)
         html.write_text(page.render(doc), encoding="utf-8")

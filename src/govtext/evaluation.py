@@ -14,7 +14,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -27,8 +27,10 @@ FIELDS = ("value", "unit", "bound", "kind", "direction", "status", "period", "na
 _NAME_HIT = 0.6
 _SAMPLES = 1000
 _PUNCTUATION = str.maketrans("", "", " 　、，,“”\"'‘’（）()《》的")
-_SAME_UNIT = {"个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "公斤": "千克", "度": "千瓦时", "元人民币": "元",
-              "台（套）": "台(套)", "只": "个"}  # fmt: skip
+_SAME_UNIT = {
+    "个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "公斤": "千克", "度": "千瓦时",
+    "元人民币": "元", "台（套）": "台(套)", "只": "个",
+}  # fmt: skip
 
 Annotation = dict[str, Any]
 Prediction = dict[str, Any]
@@ -100,9 +102,13 @@ def evaluate(results: Results, gold: Path) -> Evaluation:
     files = sorted(gold.glob("*.json")) if gold.is_dir() else [gold]
     if not files or not all(file.exists() for file in files):
         raise UsageError(f"{gold} holds no annotated passages (*.json)")
-    doc_ids = {Path(path).name: doc_id for path, doc_id in zip(results.documents["path"], results.documents["doc_id"], strict=True)}
+    doc_ids = {
+        Path(path).name: doc_id
+        for path, doc_id in zip(results.documents["path"], results.documents["doc_id"], strict=True)
+    }
     predicted: dict[str, list[Prediction]] = {
-        str(doc_id): frame.to_dict("records") for doc_id, frame in results.indicators.groupby("doc_id")
+        str(doc_id): cast("list[Prediction]", frame.to_dict("records"))
+        for doc_id, frame in results.indicators.groupby("doc_id")
     }
     passages: list[Passage] = []
     disagreements: list[tuple[str, int, str, str, str, str]] = []
@@ -110,7 +116,9 @@ def evaluate(results: Results, gold: Path) -> Evaluation:
         annotated = json.loads(file.read_text(encoding="utf-8"))
         doc_id = doc_ids.get(annotated["doc"])
         if doc_id is None:
-            raise UsageError(f"{file.name} annotates {annotated['doc']}, which the results do not hold; run it too, or move the file away")
+            raise UsageError(
+                f"{file.name} annotates {annotated['doc']}, which the results lack; run it too, or move the file"
+            )
         passage, wrong = _passage(file.stem, annotated, predicted.get(doc_id, []))
         passages.append(passage)
         disagreements += wrong
@@ -118,7 +126,9 @@ def evaluate(results: Results, gold: Path) -> Evaluation:
     return Evaluation(tuple(passages), pd.DataFrame(sorted(disagreements), columns=labels))
 
 
-def _passage(name: str, annotated: dict[str, Any], everywhere: Iterable[Prediction]) -> tuple[Passage, list[tuple[str, int, str, str, str, str]]]:
+def _passage(
+    name: str, annotated: dict[str, Any], everywhere: Iterable[Prediction]
+) -> tuple[Passage, list[tuple[str, int, str, str, str, str]]]:
     inside = [p for p in everywhere if annotated["start"] <= p["start"] < annotated["end"]]
     pairs, missed, spurious = match(annotated["mentions"], inside, annotated["optional"])
     right = dict.fromkeys((*LEVELS, *FIELDS), 0)
@@ -129,9 +139,21 @@ def _passage(name: str, annotated: dict[str, Any], everywhere: Iterable[Predicti
             right[key] += found[key]
         failed = [field for field in FIELDS if not found[field]]
         if failed:
-            wrong.append((name, mention["start"], ",".join(failed), mention["q"], _shown(mention, failed), _shown_prediction(prediction, failed)))
+            wrong.append(
+                (
+                    name,
+                    mention["start"],
+                    ",".join(failed),
+                    mention["q"],
+                    _shown(mention, failed),
+                    _shown_prediction(prediction, failed),
+                )
+            )
     wrong += [(name, mention["start"], "missed", mention["q"], mention["name"], "") for mention in missed]
-    wrong += [(name, prediction["start"], "spurious", "", "", f"{prediction['text']} {prediction['name']}") for prediction in spurious]
+    wrong += [
+        (name, prediction["start"], "spurious", "", "", f"{prediction['text']} {prediction['name']}")
+        for prediction in spurious
+    ]
     return Passage(name, len(annotated["mentions"]), len(pairs) + len(spurious), right), wrong
 
 
@@ -140,9 +162,11 @@ def match(annotated: Sequence[Annotation], predicted: Sequence[Prediction], opti
 ]:  # fmt: skip
     """Pairs of mentions that overlap, annotated ones without a partner, predicted ones without (and not optional)."""
     overlaps = sorted(
-        ((-_overlap(a["start"], a["end"], p["start"], p["end"]), i, j) for i, a in enumerate(annotated) for j, p in enumerate(predicted)
-         if a["start"] < p["end"] and p["start"] < a["end"])
-    )  # fmt: skip
+        (-_overlap(one["start"], one["end"], other["start"], other["end"]), i, j)
+        for i, one in enumerate(annotated)
+        for j, other in enumerate(predicted)
+        if one["start"] < other["end"] and other["start"] < one["end"]
+    )
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for _, i, j in overlaps:
@@ -162,18 +186,23 @@ def judge(annotated: Annotation, predicted: Prediction) -> dict[str, bool]:
     """Which levels and fields of a predicted mention agree with the annotated one."""
     right = {
         "detection": True,
-        "value": _close(annotated["value"], predicted["value"]) and _close(annotated.get("high"), predicted["value_high"]),
+        "value": _close(annotated["value"], predicted["value"])
+        and _close(annotated.get("high"), predicted["value_high"]),
         "unit": _unit(annotated["unit"]) == _unit(predicted["unit"]),
         "bound": annotated["bound"] == predicted["bound"],
         "kind": annotated["kind"] == predicted["kind"],
         "direction": (annotated.get("dir") or "") == predicted["direction"],
         "status": annotated["status"] == predicted["status"],
         "period": annotated["period"] == predicted["period"],
-        "name": any(name_f1(name, predicted["name"]) >= _NAME_HIT for name in [annotated["name"], *annotated.get("alt", [])]),
+        "name": any(
+            name_f1(name, predicted["name"]) >= _NAME_HIT for name in [annotated["name"], *annotated.get("alt", [])]
+        ),
         "theme": annotated["theme"] == predicted["theme"],
     }
     right["quantity"] = right["value"] and right["unit"]
-    right["record"] = right["quantity"] and all(right[field] for field in ("bound", "kind", "direction", "status", "name"))
+    right["record"] = right["quantity"] and all(
+        right[field] for field in ("bound", "kind", "direction", "status", "name")
+    )
     return right
 
 

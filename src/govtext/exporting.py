@@ -36,4 +36,4 @@ def _cell(cell: object) -> Cell:
         return None
     if isinstance(cell, float):
         return None if math.isnan(cell) else Decimal(repr(float(cell)))
-    return int(cell) if hasattr(cell, "__index__") else str(cell)  # type: ignore[call-overload]
+    return int(cell) if hasattr(cell, "__index__") else str(cell)

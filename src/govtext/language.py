@@ -37,7 +37,7 @@ def load(config: str | Path | None = None) -> Language:
         nlp: Language = spacy.util.load_model_from_config(spacy.util.load_config(path), auto_fill=True)
     except OSError as error:
         raise RuleError(f"{path}: cannot be read: {error}") from error
-    except (ValueError, spacy.util.ConfigValidationError) as error:
+    except ValueError as error:
         raise RuleError(f"{path}: {error}") from error
     nlp.max_length = _LONGEST
     return nlp

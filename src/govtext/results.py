@@ -54,8 +54,15 @@ class Results:
         """One row a region, period, concept, kind and status; with `vintages` one a report that states it."""
         return panel(self.indicators, vintages=vintages)
 
-    def compare(self, *, across: str, concepts: Sequence[str] = (), status: str | None = None, region: str | None = None,
-                year: int | None = None) -> Comparison:  # fmt: skip
+    def compare(
+        self,
+        *,
+        across: str,
+        concepts: Sequence[str] = (),
+        status: str | None = None,
+        region: str | None = None,
+        year: int | None = None,
+    ) -> Comparison:
         """Years or regions side by side; see `govtext.comparing.compare`."""
         return compare(self.indicators, across=across, concepts=concepts, status=status, region=region, year=year)
 
@@ -80,5 +87,11 @@ def run(inputs: str | Path | Sequence[str | Path], out: str | Path, *, config: s
         NothingDoneError: no input gave a document.
     """
     places = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    batch.run([Path(place) for place in places], Path(out), config=Path(config) if config else None, force=force, annexes=annexes)
+    batch.run(
+        [Path(place) for place in places],
+        Path(out),
+        config=Path(config) if config else None,
+        force=force,
+        annexes=annexes,
+    )
     return Results(out)

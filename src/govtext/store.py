@@ -6,7 +6,6 @@ Documents are written whole: a transaction holds one or more complete documents 
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -42,7 +41,9 @@ class Store:
         try:
             self._connection = duckdb.connect(str(folder / FILE))
         except duckdb.IOException as error:
-            raise UsageError(f"{folder / FILE} is in use by another run; wait for it to end, or write to another folder") from error
+            raise UsageError(
+                f"{folder / FILE} is in use by another run; wait for it to end, or write to another folder"
+            ) from error
         for name in tables.STORED:
             described = ", ".join(f'"{label}" {kind}' for label, kind in _types(name).items())
             self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (number BIGINT, {described})')
@@ -53,7 +54,9 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.flush()
         self._connection.close()
 
@@ -87,7 +90,10 @@ class Store:
 
     def write_csv(self) -> list[Path]:
         """Writes every table as CSV and the codebook beside them; each file appears whole or not at all."""
-        written = [write_csv(self.folder / f"{name}.csv", list(tables.columns(name)), self.rows(name)) for name in tables.STORED]
+        written = [
+            write_csv(self.folder / f"{name}.csv", list(tables.columns(name)), self.rows(name))
+            for name in tables.STORED
+        ]
         written.append(_whole(self.folder / "codebook.md", tables.codebook()))
         return written
 
@@ -100,8 +106,12 @@ def frame(folder: Path, name: str) -> Any:
     """
     path = folder / FILE
     if not path.exists():
-        raise UsageError(f"{folder} holds no results of govtext ({FILE} is missing); run: govtext run INPUT -o {folder}")
-    labels = ", ".join(f'CAST("{label}" AS DOUBLE) AS "{label}"' if label in _EXACT else f'"{label}"' for label in tables.columns(name))
+        raise UsageError(
+            f"{folder} holds no results of govtext ({FILE} is missing); run: govtext run INPUT -o {folder}"
+        )
+    labels = ", ".join(
+        f'CAST("{label}" AS DOUBLE) AS "{label}"' if label in _EXACT else f'"{label}"' for label in tables.columns(name)
+    )
     with duckdb.connect(str(path), read_only=True) as connection:
         found = connection.execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid').df()
     types = {label: str(spec.dtype) for label, spec in tables.columns(name).items()}
@@ -116,7 +126,7 @@ def write_csv(path: Path, labels: Sequence[str], rows: Iterator[Row]) -> Path:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(labels)
         writer.writerows([_cell(cell, text) for cell, text in zip(row, free, strict=True)] for row in rows)
-    os.replace(part, path)
+    part.replace(path)
     return path
 
 
@@ -144,15 +154,17 @@ def _types(name: str) -> dict[str, str]:
 
 def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
     types = {"number": pa.int64()} | {
-        label: pa.decimal128(38, 12) if kind == _EXACT_TYPE else _ARROW_TYPES[kind] for label, kind in _types(name).items()
+        label: pa.decimal128(38, 12) if kind == _EXACT_TYPE else _ARROW_TYPES[kind]
+        for label, kind in _types(name).items()
     }
     return pa.table(
-        [pa.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), types.values(), strict=True)], names=list(types)
+        [pa.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), types.values(), strict=True)],
+        names=list(types),
     )
 
 
 def _whole(path: Path, text: str) -> Path:
     part = path.with_name(f".{path.name}.part")
     part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    part.replace(path)
     return path

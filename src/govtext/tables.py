@@ -29,23 +29,36 @@ UNIT_CLASSES = ["money", "count", "area", "length", "mass", "volume", "energy", 
 class Documents(pa.DataFrameModel):
     """One row a document."""
 
-    doc_id: Text = field(description="short, readable, stable id, from the path relative to the input or the table's id column")
+    doc_id: Text = field(
+        description="short, readable, stable id, from the path relative to the input or the table's id column"
+    )
     path: Text = field(description="where the document came from, relative to the input; for a table row with #row")
     title: Text = field(description="title of the report, in Simplified characters")
-    kind: Text = field(description="kind of report: government_work_report, unit_summary, plan_report, statistical_communique, policy_address, speech, other")
-    level: Text = field(description="national, provincial, prefectural, county, township, or unit for a department or organisation")
+    kind: Text = field(
+        description="government_work_report, unit_summary, plan_report, statistical_communique, policy_address, "
+        "speech, other"
+    )
+    level: Text = field(
+        description="national, provincial, prefectural, county, township, or unit for a department or organisation"
+    )
     region: Text = field(description="whose report it is; 全国 for the State Council")
-    region_code: Text = field(description="GB/T 2260 code of the region as text; 000000 for 全国; empty where it is not known or ambiguous")
+    region_code: Text = field(
+        description="GB/T 2260 code of the region as text; 000000 for 全国; empty where it is not known or ambiguous"
+    )
     report_year: Whole = field(description="year the report is given; for a unit's summary the year it is named after")
     review_start: Whole = field(description="first year the report reviews")
     review_end: Whole = field(description="last year the report reviews")
-    script: Text = field(description="script of the text as read: Hans (Simplified) or Hant (Traditional)", isin=["Hans", "Hant"])
+    script: Text = field(
+        description="script of the text as read: Hans (Simplified) or Hant (Traditional)", isin=["Hans", "Hant"]
+    )
     encoding: Text = field(description="encoding the file was decoded from; table for a row of a table")
     chars: Whole = field(description="characters of the text as read", ge=0)
     sentences: Whole = field(description="number of sentences", ge=0)
     tokens: Whole = field(description="number of words after segmentation, punctuation included", ge=0)
     indicators: Whole = field(description="number of rows in indicators.csv", ge=0)
-    repairs: Whole = field(description="number of places where debris of conversion or scraping was mended before analysis", ge=0)
+    repairs: Whole = field(
+        description="number of places where debris of conversion or scraping was mended before analysis", ge=0
+    )
     sha256: Text = field(description="SHA-256 of the bytes as read (of the UTF-8 text for a row of a table)")
     warnings: Text = field(description="what could not be told, joined with ;")
 
@@ -61,18 +74,38 @@ class Indicators(pa.DataFrameModel):
     section: Text = field(description="path of headings, joined with ' > '")
     section_role: Text = field(description="review, plan, annex or other", isin=ROLES)
     sentence_id: Whole = field(description="sentence in sentences.csv; counts from 1 within the document", ge=1)
-    start: Whole = field(description="first character of the mention, counted in code points of the decoded text from 0", ge=0)
+    start: Whole = field(
+        description="first character of the mention, counted in code points of the decoded text from 0", ge=0
+    )
     end: Whole = field(description="one past its last character: raw[start:end] is the mention as written", ge=1)
-    text: Text = field(description="the mention as written, from the first character of the number to the last of its unit")
-    value: Number = field(description="value in the unit's base, 万 and 亿 multiplied out; exact plain decimal; low end of a range")
+    text: Text = field(
+        description="the mention as written, from the first character of the number to the last of its unit"
+    )
+    value: Number = field(
+        description="value in the unit's base, 万 and 亿 multiplied out; exact plain decimal; low end of a range"
+    )
     value_high: Number = field(description="high end, only for a range")
-    unit: Text = field(description="unit in Simplified characters without multiplier; empty where a noun follows the number")
-    unit_class: Text = field(description="money, count, area, length, mass, volume, energy, power, time, share, points, multiple or other", isin=UNIT_CLASSES)
-    bound: Text = field(description="= exact, >= at least, > more than, <= at most, < less than, ~ about, range", isin=BOUNDS)
-    kind: Text = field(description="level, share, growth (relative change), change (absolute), multiple, gap (to something other than the own past)", isin=KINDS)
+    unit: Text = field(
+        description="unit in Simplified characters without multiplier; empty where a noun follows the number"
+    )
+    unit_class: Text = field(
+        description="money, count, area, length, mass, volume, energy, power, time, share, points, multiple or other",
+        isin=UNIT_CLASSES,
+    )
+    bound: Text = field(
+        description="= exact, >= at least, > more than, <= at most, < less than, ~ about, range", isin=BOUNDS
+    )
+    kind: Text = field(
+        description="level, share, growth (relative), change (absolute), multiple, gap (to anything but its past)",
+        isin=KINDS,
+    )
     direction: Text = field(description="up or down for growth, change, multiple and gap; else empty", isin=DIRECTIONS)
-    status: Text = field(description="actual: reported as having happened; target: planned, expected or required", isin=STATUSES)
-    period: Text = field(description="what time it is about: 2024, 2021-2025, 2024Q3, 2024H1, 2024-06; empty if it cannot be told")
+    status: Text = field(
+        description="actual: reported as having happened; target: planned, expected or required", isin=STATUSES
+    )
+    period: Text = field(
+        description="what time it is about: 2024, 2021-2025, 2024Q3, 2024H1, 2024-06; empty if it cannot be told"
+    )
     period_start: Whole = field(description="first whole year of the period")
     period_end: Whole = field(description="last whole year of the period")
     name: Text = field(description="what is measured, in words of the text")
@@ -158,12 +191,22 @@ def columns(name: str) -> dict[str, Any]:
 
 def codebook() -> str:
     """All tables and columns as Markdown."""
-    lines = ["# Codebook", "", "CSV files are UTF-8 with a byte-order mark; codes are text; an empty cell means missing.",
+    lines = ["# Codebook", "",
+             "CSV files are UTF-8 with a byte-order mark; codes are text; an empty cell means missing.",
              "Free text that a spreadsheet would run as a formula stands behind an apostrophe.", ""]  # fmt: skip
     for name, model in (STORED | DERIVED).items():
-        lines += [f"## {name}.csv", "", (model.__doc__ or "").strip(), "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [
+            f"## {name}.csv",
+            "",
+            (model.__doc__ or "").strip(),
+            "",
+            "| column | type | meaning |",
+            "|---|---|---|",
+        ]
         for label, spec in columns(name).items():
-            kind = {"string": "text", "Int64": "whole number", "float64": "number"}.get(str(spec.dtype).split("[")[0], str(spec.dtype))
+            kind = {"string": "text", "Int64": "whole number", "float64": "number"}.get(
+                str(spec.dtype).split("[")[0], str(spec.dtype)
+            )
             lines.append(f"| {label} | {kind} | {spec.description} |")
         lines.append("")
     return "\n".join(lines)

@@ -38,7 +38,9 @@ def tabulate(report: Report, cleaned: Cleaned, doc: Doc, *, annexes: bool = Fals
         annexes: whether numbers of annexes count as indicators.
     """
     shown = [
-        number for number, mention in enumerate(doc._.mentions) if annexes or doc._.sections[mention.section].role != "annex"
+        number
+        for number, mention in enumerate(doc._.mentions)
+        if annexes or doc._.sections[mention.section].role != "annex"
     ]
     sentences = _sentences(report, cleaned, doc)
     return Tables(
@@ -53,21 +55,24 @@ def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Ro
     who = doc._.identity
     return (
         report.doc_id, report.path, who.title, who.kind, who.level, who.region, who.region_code, who.report_year,
-        who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text), len(doc._.sentences), len(doc),
-        indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
+        who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text),
+        len(doc._.sentences), len(doc), indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
     )  # fmt: skip
 
 
-def _indicators(report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], sentences: list[Row]) -> Iterator[Row]:
+def _indicators(
+    report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], sentences: list[Row]
+) -> Iterator[Row]:
     who = doc._.identity
     for mention_id, number in enumerate(shown, 1):
         mention, themes = doc._.mentions[number], doc._.themes.mentions[number]
         quantity, section = mention.quantity, doc._.sections[mention.section]
         start, end = cleaned.offsets.span(quantity.start, quantity.end)
         yield (
-            report.doc_id, mention_id, who.region, who.region_code, who.report_year, " > ".join(section.path), section.role,
-            mention.sentence + 1, start, end, report.text[start:end], quantity.value, quantity.high, quantity.unit,
-            quantity.unit_class, quantity.bound, mention.kind, mention.direction, mention.status, mention.period.label,
+            report.doc_id, mention_id, who.region, who.region_code, who.report_year,
+            " > ".join(section.path),
+            section.role, mention.sentence + 1, start, end, report.text[start:end],
+            quantity.value, quantity.high, quantity.unit, quantity.unit_class, quantity.bound, mention.kind, mention.direction, mention.status, mention.period.label,
             mention.period.start, mention.period.end, mention.name, doc._.concepts[number], themes[0] if themes else "",
             ";".join(themes), sentences[mention.sentence][6],
         )  # fmt: skip
@@ -79,7 +84,10 @@ def _sentences(report: Report, cleaned: Cleaned, doc: Doc) -> list[Row]:
     for number, sentence in enumerate(doc._.sentences):
         section = doc._.sections[sentence.section]
         start, end = cleaned.offsets.span(sentence.start, sentence.end)
-        tokens = int(np.searchsorted(starts[:-1], sentence.end, side="left") - np.searchsorted(starts[:-1], sentence.start, side="left"))
+        tokens = int(
+            np.searchsorted(starts[:-1], sentence.end, side="left")
+            - np.searchsorted(starts[:-1], sentence.start, side="left")
+        )
         rows.append(
             (
                 report.doc_id, number + 1, " > ".join(section.path), section.role, start, end, report.text[start:end],
@@ -109,8 +117,8 @@ def _themes(report: Report, doc: Doc, shown: Iterable[int]) -> Iterator[Row]:
             own = [number for number in inside if primary[number] == theme]
             own_chars = sum(lengths[number] for number in own)
             yield (
-                report.doc_id, who.region, who.region_code, who.report_year, part, theme, len(own), _share(len(own), count),
-                own_chars, _share(own_chars, chars), mentioned.get(theme, 0),
+                report.doc_id, who.region, who.region_code, who.report_year, part, theme, len(own),
+                _share(len(own), count), own_chars, _share(own_chars, chars), mentioned.get(theme, 0),
             )  # fmt: skip
 
 

@@ -19,7 +19,10 @@ _WIDTH = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0
 _WIDTH |= {ord("％"): "%", ord("\r"): "\n", ord("\xa0"): " ", ord("\t"): " "}
 # ASCII punctuation between Chinese characters is Chinese punctuation.
 _ASCII_PUNCTUATION = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_ASCII = re.compile(r"(?<=[\u4e00-\u9fff”’）》%\d])[,:;?!](?!\d)|(?<=\d),(?!\d{3}(?!\d))|(?<=[\u4e00-\u9fff])[(]|[(](?=[\u4e00-\u9fff])|[)](?=[\u4e00-\u9fff，。,])")
+_ASCII = re.compile(
+    r"(?<=[\u4e00-\u9fff”’）》)%\d])[,:;?!](?!\d)|(?<=\d),(?!\d{3}(?!\d))"
+    r"|(?<=[\u4e00-\u9fff])[(]|[(](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[)]|[)](?=[\u4e00-\u9fff，。,])"
+)
 _IN_NUMBER = re.compile(r"(?<=\d)[．，／](?=\d)")
 _NUMBER_SIGNS = {"．": ".", "，": ",", "／": "/"}
 

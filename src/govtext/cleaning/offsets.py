@@ -38,10 +38,8 @@ class OffsetMap:
             end: one past the last, greater than start.
         """
         first, last = self._stretch(start), self._stretch(max(start, end - 1))
-        if self.raw_end[first] is None:
-            raw_start = self.raw[first] + start - self.mended[first]
-        else:
-            raw_start = self.raw[first]
+        kept = self.raw_end[first] is None
+        raw_start = self.raw[first] + (start - self.mended[first] if kept else 0)
         stop = self.raw_end[last]
         raw_stop = self.raw[last] + end - self.mended[last] if stop is None else stop
         return raw_start, max(raw_start, raw_stop)

@@ -10,7 +10,9 @@ import opencc
 
 Script = Literal["Hans", "Hant"]
 _SAMPLE = 1500
-_TRADITIONAL_SHARE = 0.02  # stray Traditional characters occur in Simplified texts (著, 乾); a Traditional text has 20 in 100
+_TRADITIONAL_SHARE = (
+    0.02  # stray Traditional characters occur in Simplified texts (著, 乾); a Traditional text has 20 in 100
+)
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 

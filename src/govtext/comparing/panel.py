@@ -32,7 +32,9 @@ def panel(indicators: pd.DataFrame, *, vintages: bool = False) -> pd.DataFrame:
     chosen["rule"] = [_rule(row) for row in chosen.itertuples()]
     names = concepts.load().concepts
     chosen["concept_name"] = [names[concept].zh if concept in names else concept for concept in chosen["concept"]]
-    chosen = chosen.sort_values(["region_code", "region", "period", "concept", "kind", "status", "report_year"], kind="stable")
+    chosen = chosen.sort_values(
+        ["region_code", "region", "period", "concept", "kind", "status", "report_year"], kind="stable"
+    )
     labels = list(tables.columns("panel"))
     types = {label: str(spec.dtype) for label, spec in tables.columns("panel").items()}
     checked: pd.DataFrame = tables.Panel.validate(chosen[labels].reset_index(drop=True).astype(types))
@@ -40,15 +42,16 @@ def panel(indicators: pd.DataFrame, *, vintages: bool = False) -> pd.DataFrame:
 
 
 def _ranked(known: pd.DataFrame) -> pd.DataFrame:
-    """Mentions with the ones to prefer first: the latest report, the own region, exact over rounded, early in the text."""
+    """Mentions, the ones to prefer first: latest report, own region, exact over rounded, early in the text."""
     keyed = known.assign(
         _part=[bool(_PART.search(name)) for name in known["name"]],
         _rounded=~known["bound"].isin(["=", "range"]),
     )
-    order = keyed.sort_values(
-        ["report_year", "_part", "_rounded", "doc_id", "mention_id"], ascending=[False, True, True, True, True], kind="stable"
+    return keyed.sort_values(
+        ["report_year", "_part", "_rounded", "doc_id", "mention_id"],
+        ascending=[False, True, True, True, True],
+        kind="stable",
     )
-    return order
 
 
 def _rule(row: object) -> str:

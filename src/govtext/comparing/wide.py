@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 import pandas as pd
 
@@ -56,7 +57,11 @@ def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = 
     cells = in_one_unit(cells)
     column = "period" if across == "year" else "region"
     wide = cells.pivot_table(index=KEY, columns=column, values="value", aggfunc="first", sort=False)
-    shown = sorted(wide.columns) if across == "year" else list(dict.fromkeys(cells.sort_values(["region_code", "region"])["region"]))
+    shown = (
+        sorted(wide.columns)
+        if across == "year"
+        else list(dict.fromkeys(cells.sort_values(["region_code", "region"])["region"]))
+    )
     wide = wide[shown].sort_index()
     wide = _with_changes(wide, shown) if across == "year" else _with_ranks(wide, shown)
     evidence = cells.rename(columns={column: "column"})[
@@ -69,7 +74,7 @@ def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) 
     known = concepts.load().concepts
     for concept in wanted:
         if concept not in known:
-            near = [id for id in known if concept in id][:5]
+            near = [other for other in known if concept in other][:5]
             hint = f"; did you mean {', '.join(near)}?" if near else ""
             raise UsageError(f'there is no concept "{concept}"{hint}')
     if status not in {None, "actual", "target"}:
@@ -111,11 +116,11 @@ def in_one_unit(cells: pd.DataFrame) -> pd.DataFrame:
     """
     table = units.table()
     bases = [table.base(unit) for unit in cells["unit"]]
-    converted = cells.assign(_base=[base for base, _ in bases], _factor=[factor for _, factor in bases])
+    converted = cells.assign(_base=[base for base, _ in bases], _factor=[float(factor) for _, factor in bases])
     usual = converted.groupby(["concept", "kind", "status", "_base"])["unit"].agg(lambda found: found.mode().iloc[0])
-    target = [usual[concept, kind, status, base] for concept, kind, status, base in
-              zip(converted["concept"], converted["kind"], converted["status"], converted["_base"], strict=True)]  # fmt: skip
-    ratio = [float(factor / table.base(unit)[1]) for factor, unit in zip(converted["_factor"], target, strict=True)]
+    keys = zip(*(converted[label] for label in ("concept", "kind", "status", "_base")), strict=True)
+    target = [str(usual[key]) for key in keys]
+    ratio = [factor / float(table.base(unit)[1]) for factor, unit in zip(converted["_factor"], target, strict=True)]
     for label in ("value", "value_high"):
         converted[label] = [_times(value, by) for value, by in zip(converted[label], ratio, strict=True)]
     return converted.assign(unit=target).drop(columns=["_base", "_factor"])
@@ -127,7 +132,7 @@ def _times(value: float, by: float) -> float:
 
 def _with_changes(wide: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:
     """Change and per cent change between neighbouring years; rates and growth only change in points."""
-    for before, after in zip(years, years[1:], strict=False):
+    for before, after in pairwise(years):
         change = wide[after] - wide[before]
         wide[f"change {before}-{after}"] = change
         level = wide.index.get_level_values("kind") == "level"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
@@ -27,9 +29,14 @@ def show(doc: Doc) -> None:
         text.stylize(f"black on {colours()[theme]}", mention.quantity.start, mention.quantity.end)
     console.print(text)
     names = themes.load().themes
-    legend = Text("  ").join(Text(f" {names[theme].zh if theme in names else '—'} ", style=f"black on {colours()[theme]}") for theme in used)
+    legend = Text("  ").join(
+        Text(f" {names[theme].zh if theme in names else '—'} ", style=f"black on {colours()[theme]}") for theme in used
+    )
     console.print(legend)
-    show_table(pd.DataFrame([_row(mention, concept) for mention, concept in zip(doc._.mentions, doc._.concepts, strict=True)]), rows=None)
+    show_table(
+        pd.DataFrame([_row(mention, concept) for mention, concept in zip(doc._.mentions, doc._.concepts, strict=True)]),
+        rows=None,
+    )
 
 
 def _row(mention: Mention, concept: str) -> dict[str, str]:
@@ -65,7 +72,11 @@ def show_table(frame: pd.DataFrame, *, rows: int | None = _ROWS) -> None:
     shown = frame if rows is None else frame.head(rows)
     table = Table(box=None, pad_edge=False)
     for label in shown.columns:
-        table.add_column(Text(str(label)), overflow="fold", justify="right" if pd.api.types.is_numeric_dtype(frame[label]) else "left")
+        table.add_column(
+            Text(str(label)),
+            overflow="fold",
+            justify="right" if pd.api.types.is_numeric_dtype(frame[label]) else "left",
+        )
     for row in shown.itertuples(index=False, name=None):
         table.add_row(*(Text(_shown(cell)) for cell in row))
     console.print(table)
@@ -74,6 +85,12 @@ def show_table(frame: pd.DataFrame, *, rows: int | None = _ROWS) -> None:
 
 
 def _shown(cell: object) -> str:
-    if cell is None or cell is pd.NA or cell != cell:
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell)):
         return ""
-    return f"{cell:,.6g}" if isinstance(cell, float) and abs(cell) < 1e6 else f"{cell:,.0f}" if isinstance(cell, float) else str(cell)
+    return (
+        f"{cell:,.6g}"
+        if isinstance(cell, float) and abs(cell) < 1e6
+        else f"{cell:,.0f}"
+        if isinstance(cell, float)
+        else str(cell)
+    )

@@ -44,7 +44,7 @@ def find_sections(doc: Doc) -> Doc:
         begins = np.searchsorted(starts, [sentence.start for sentence in doc._.sentences], side="right") - 1
         marks[begins[begins >= 0]] = 1
         marks[0] = 1
-        doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
+        doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 

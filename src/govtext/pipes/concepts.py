@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
@@ -21,7 +20,9 @@ _NOISE = re.compile(r"[“”‘’\"'\s　的]|（[^（）]*）|\([^()]*\)")
 _SCOPE = re.compile(
     r"^(?:其中|全年|当年|年均|全社会(?=固定资产)|全部|实现|完成|预计|全国|全省|全市|全区|全县|全州|全盟|全域|我国|我省|我市|我区|我县|本市|本区|本省|本县|国家|地方(?=生产总值)|城乡(?=居民消费价格)|当期|累计)+"
 )
-_VERBS = re.compile(r"^(?:新增|完成|实现|建成|发放|达到|签订|支付|开展|保持|稳定|控制|推动|促进|力争|确保|筹集|安排|拟安排|累计|预计|获得|拥有|接待|引进|办理|提高|降低|增加|减少|节约|吸纳|带动|争取|落实|巩固|扩大|改造|新建|新改建|新开工|开工)")
+_VERBS = re.compile(
+    r"^(?:新增|完成|实现|建成|发放|达到|签订|支付|开展|保持|稳定|控制|推动|促进|力争|确保|筹集|安排|拟安排|累计|预计|获得|拥有|接待|引进|办理|提高|降低|增加|减少|节约|吸纳|带动|争取|落实|巩固|扩大|改造|新建|新改建|新开工|开工)"
+)
 _TAILS = ("总量", "总额", "总值", "规模", "总数", "数量", "水平", "数", "总规模")
 
 
@@ -88,7 +89,12 @@ def _candidates(name: str, region: str) -> list[str]:
     found.append(scoped)
     verbless = _VERBS.sub("", scoped)
     found.append(verbless)
-    found += [form.removesuffix(tail) for form in (scoped, verbless) for tail in _TAILS if form.endswith(tail) and len(form) > len(tail) + 1]
+    found += [
+        form.removesuffix(tail)
+        for form in (scoped, verbless)
+        for tail in _TAILS
+        if form.endswith(tail) and len(form) > len(tail) + 1
+    ]
     return [form for form in dict.fromkeys(found) if len(form) > 1]
 
 
@@ -106,5 +112,3 @@ def load(path: Path = FILE) -> ConceptTable:
 def find(mentions: Sequence[Mention], table: ConceptTable, region: str = "") -> list[str]:
     """The concept of every mention, in order."""
     return [table.concept_of(mention, region) for mention in mentions]
-
-

@@ -23,7 +23,9 @@ _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+
 _SOFT = r"[多余几来]"
 _SCALE = rf"(?:[十百千]?{_SOFT}?[万亿]+|{_THOUSAND})"
 _MIXED = rf"{_ARABIC}{_SOFT}?(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*{_SOFT}?)?"  # 5亿7千多万
-_SPELT = rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿]){_HAN}{_SOFT}?)?)?"  # 四十三万四千
+_SPELT = (
+    rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿]){_HAN}{_SOFT}?)?)?"  # 四十三万四千
+)
 
 NUMBER = re.compile(
     rf"(?P<per>[百千万])分之(?P<part>{_ARABIC}|{_HAN})"

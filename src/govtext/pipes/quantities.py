@@ -142,7 +142,10 @@ def load_rules() -> QuantityRules:
         after=after,
         before_re=re.compile(rf"(?:{rules.alternation(before)})\s?$"),
         after_re=re.compile(rf"\s?(?:{rules.alternation(after)})"),
-        distant=tuple((row.means, re.compile(row.pattern)) for row in rules.load(BOUNDS_FILE, DistantRule, "distant", lambda row: [row.pattern])),
+        distant=tuple(
+            (row.means, re.compile(row.pattern))
+            for row in rules.load(BOUNDS_FILE, DistantRule, "distant", lambda row: [row.pattern])
+        ),
         words=ahocorasick_rs.AhoCorasick(
             [word for word, _ in flat], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
@@ -266,7 +269,10 @@ class _Scan:
         separator = _RANGE.match(self.text, unit_end)
         if separator is None or match["den"] or match["over"]:
             return None
-        if separator.group().strip() in {"到", "至"} and self.text[max(0, match.start() - 1) : match.start()] in {"从", "由"}:
+        if separator.group().strip() in {"到", "至"} and self.text[max(0, match.start() - 1) : match.start()] in {
+            "从",
+            "由",
+        }:
             return None
         second = NUMBER.match(self.text, separator.end())
         if second is None or (second["per"] is None and match["per"] is not None and second["plain"] is None):
@@ -324,7 +330,11 @@ class _Scan:
             if lone_scale and not bounded:
                 return "scale word in a name"
             return "grade or class" if lone_scale and self.text[end : end + 1] in _CLASS_NOUNS else ""
-        if self.behind("after_value", end) and self.ahead("before_value", match.start()) and ("." in match.group() or bounded):
+        if (
+            self.behind("after_value", end)
+            and self.ahead("before_value", match.start())
+            and ("." in match.group() or bounded)
+        ):
             return ""
         return "no unit"
 
@@ -339,7 +349,9 @@ class _Scan:
         if not self.behind("after_stop", end) and not self.behind("after_baseline", end):
             return "span of time"
         limited = bounded or self.rules.after_re.match(self.text, end) is not None
-        if self.ahead("before_measured", start) or (limited and (unit.name != "年" or self.ahead("before_measured_wide", start, 20))):
+        if self.ahead("before_measured", start) or (
+            limited and (unit.name != "年" or self.ahead("before_measured_wide", start, 20))
+        ):
             return ""
         return "span of time"
 

@@ -207,7 +207,9 @@ class _State:
         if level == 1:
             if role and role != "other":
                 self.role = role
-            elif role is None and self.identity.kind == "government_work_report" and title.startswith(("二", "三", "四")):
+            elif (
+                role is None and self.identity.kind == "government_work_report" and title.startswith(("二", "三", "四"))
+            ):
                 self.role = "plan"  # the first part looks back, what follows looks ahead
             self.span = False
         elif role in {"review", "plan"} and self.headings.get(1, ("", None))[1] in {"other", None}:

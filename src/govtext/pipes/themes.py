@@ -56,17 +56,27 @@ def load(path: Path = FILE) -> ThemeTable:
     seeds = [(seed, row.id) for row in rows for seed in row.seeds]
     return ThemeTable(
         themes={row.id: row for row in rows},
-        automaton=ahocorasick_rs.AhoCorasick([seed for seed, _ in seeds], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        automaton=ahocorasick_rs.AhoCorasick(
+            [seed for seed, _ in seeds], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
         theme_of_seed=tuple(theme for _, theme in seeds),
     )
 
 
-def find(text: str, sections: Sequence[Section], sentences: Sequence[Sentence], mentions: Sequence[Mention], table: ThemeTable) -> Themes:
+def find(
+    text: str,
+    sections: Sequence[Section],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    table: ThemeTable,
+) -> Themes:
     """The themes of a text's sentences and mentions.
 
     A mention takes the theme of what it measures first, of its clause next, of its sentence, then of its heading.
     """
-    hits = [(start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(text)]
+    hits = [
+        (start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(text)
+    ]
     starts = [start for start, _, _ in hits]
 
     def within(start: int, end: int) -> tuple[str, ...]:
@@ -89,7 +99,9 @@ def find(text: str, sections: Sequence[Section], sentences: Sequence[Sentence], 
 
 def themes_in(words: str, table: ThemeTable) -> tuple[str, ...]:
     """The themes of a short text, the primary one first."""
-    return _ranked([(start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(words)])
+    return _ranked(
+        [(start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(words)]
+    )
 
 
 def _headed(section: Section, table: ThemeTable) -> tuple[str, ...]:

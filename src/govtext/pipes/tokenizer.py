@@ -97,8 +97,10 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
     raise ValueError(f'unknown engine "{engine}": choose rjieba or jieba')
 
 
-@spacy.registry.tokenizers("govtext.JiebaTokenizer.v1")  # type: ignore[untyped-decorator]
-def create_tokenizer(engine: Engine = "rjieba", words: Sequence[str] = ()) -> Callable[[spacy.language.Language], JiebaTokenizer]:
+@spacy.registry.tokenizers("govtext.JiebaTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]
+def create_tokenizer(
+    engine: Engine = "rjieba", words: Sequence[str] = ()
+) -> Callable[[spacy.language.Language], JiebaTokenizer]:
     """The tokenizer as a config file names it."""
 
     def create(nlp: spacy.language.Language) -> JiebaTokenizer:

@@ -52,9 +52,9 @@ class UnitTable:
     by_first: dict[str, tuple[str, ...]]
 
     def at(self, text: str, position: int) -> Unit | None:
-        """The longest unit that begins at `position`, with what follows a slash (元/平方公里) or in brackets (台(套))."""
+        """The longest unit that begins at `position`, with what follows a slash (元/人) or in brackets (台(套))."""
         word = self._word(text, position)
-        if word is None:
+        if word is None or text.startswith("台阶", position):
             return None
         name, end = self.aliases.get(word, word), position + len(word)
         bracket = self._bracketed(text, end)

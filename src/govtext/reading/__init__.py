@@ -16,6 +16,7 @@ from govtext.reading.report import Report
 __all__ = ["Failure", "Report", "Source", "discover", "read"]
 
 TEXT_SUFFIXES = {".txt", ".md", ".text"}
+USUAL = tables.Columns()
 _NOT_IN_ID = re.compile(r"[\s/\\:*?\"<>|#%&;,，、：；？！（）()\[\]【】]+")
 
 
@@ -27,7 +28,7 @@ class Source:
     shown: str
     doc_id: str
     row: int | None = None
-    options: tables.Columns = tables.Columns()
+    options: tables.Columns = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> I
         base = top if top.is_dir() else top.parent
         files = _files(top) if top.is_dir() else [top]
         if not files:
-            yield Failure(str(top), "find", "EmptyFolder", "the folder holds no file that govtext reads (.txt, .md, .csv, .xlsx, .jsonl, .parquet)")
+            yield Failure(
+                str(top),
+                "find",
+                "EmptyFolder",
+                "the folder holds no file that govtext reads (.txt, .md, .csv, .xlsx, .jsonl, .parquet)",
+            )
         for path in files:
             shown = path.relative_to(base).as_posix()
             if path.suffix.lower() in tables.SUFFIXES:
@@ -67,7 +73,11 @@ def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> I
 def _files(folder: Path) -> list[Path]:
     wanted = TEXT_SUFFIXES | tables.SUFFIXES
     return sorted(
-        (path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in wanted and not path.name.startswith(".")),
+        (
+            path
+            for path in folder.rglob("*")
+            if path.is_file() and path.suffix.lower() in wanted and not path.name.startswith(".")
+        ),
         key=lambda path: path.relative_to(folder).as_posix(),
     )
 
@@ -86,12 +96,17 @@ def _rows(path: Path, shown: str, columns: tables.Columns, taken: dict[str, int]
 def doc_id_of(shown: str) -> str:
     """A short, readable, stable id from a path relative to the input: provincial/2025年上海市政府工作报告."""
     stem = re.sub(r"\.(?:txt|md|text)$", "", shown, flags=re.IGNORECASE)
-    return "-".join(_NOT_IN_ID.sub("_", part).strip("_") for part in stem.split("/"))
+    return "-".join(_NOT_IN_ID.sub("_", part).strip("_") or "_" for part in stem.split("/"))
 
 
 def _unique(doc_id: str, taken: dict[str, int]) -> str:
-    taken[doc_id] = taken.get(doc_id, 0) + 1
-    return doc_id if taken[doc_id] == 1 else f"{doc_id}~{taken[doc_id]}"
+    """The id itself, or where it is taken the first of id~2, id~3, ... that is not."""
+    candidate, number = doc_id, 1
+    while candidate in taken:
+        number += 1
+        candidate = f"{doc_id}~{number}"
+    taken[candidate] = number
+    return candidate
 
 
 def read(source: Source | Path | str) -> Report:

@@ -18,11 +18,19 @@ _MARKS = (
 )
 _CHINESE = ["gb18030", "big5", "big5hkscs"]
 _SIGNATURES = {
-    b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP archive (docx, xlsx or odt)", b"\xd0\xcf\x11\xe0": "a legacy Office file",
-    b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image", b"\x7fELF": "a program", b"Rar!": "a RAR archive",
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive (docx, xlsx or odt)",
+    b"\xd0\xcf\x11\xe0": "a legacy Office file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x7fELF": "a program",
+    b"Rar!": "a RAR archive",
     b"\x1f\x8b": "a gzip archive",
-}  # fmt: skip
-_COMMON = frozenset("的一是在和了国年发展全工作人中经济大建设新社会政府为业市区民改革生产加强不有推进服务企主义个以上增长，。、的職總會發農業國")
+}
+_COMMON = frozenset(
+    "的一是在和了国年发展全工作人中经济大建设新社会政府为业市区民改革生产加强不有推进服务企主义个以上增长，。、的職總會發農業國"
+)
 _LEAST_COMMON = 0.08
 
 
@@ -47,7 +55,10 @@ def decode(data: bytes) -> Decoded:
         raise ReadingError("the file is empty")
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return Decoded(_strict(data, name).removeprefix("\ufeff"), name)
+            text = _strict(data, name).removeprefix("\ufeff")
+            if not text.strip():
+                raise ReadingError("the file is empty")
+            return Decoded(text, name)
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise ReadingError(f"the file is {what}, not plain text")
@@ -63,7 +74,9 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadingError(f"byte {error.start} does not fit the {encoding} that the file claims to be written in") from error
+        raise ReadingError(
+            f"byte {error.start} does not fit the {encoding} that the file claims to be written in"
+        ) from error
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -92,7 +105,9 @@ def _chinese(data: bytes) -> Decoded:
     best = from_bytes(data, cp_isolation=_CHINESE).best()
     if best is not None and _chineseness(str(best)) >= _LEAST_COMMON:
         return Decoded(str(best), best.encoding)
-    raise ReadingError("the encoding cannot be told: it is neither UTF-8, UTF-16, GB18030 nor Big5; convert the file to UTF-8")
+    raise ReadingError(
+        "the encoding cannot be told: it is neither UTF-8, UTF-16, GB18030 nor Big5; convert the file to UTF-8"
+    )
 
 
 def _chineseness(text: str) -> float:

@@ -78,7 +78,9 @@ def load_named(path: Path, model: type[Row]) -> dict[str, Row]:
             rows[name] = model.model_validate(entry)
         except ValidationError as error:
             first = error.errors()[0]
-            raise RuleError(f"{path}: [{name}] {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+            raise RuleError(
+                f"{path}: [{name}] {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
+            ) from error
     return rows
 
 

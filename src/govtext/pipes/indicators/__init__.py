@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
@@ -17,7 +18,6 @@ from govtext.pipes.indicators.periods import Period, Time, carried_over, is_base
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
-from govtext.identity import Identity
 
 __all__ = ["Direction", "Kind", "Mention", "Status", "find"]
 
@@ -79,7 +79,9 @@ class _Place:
     carried: Time | None
 
 
-def _in_sentence(text: str, quantities: Sequence[Quantity], place: _Place, identity: Identity, words: Lexicon, marks: Marks) -> list[Mention]:
+def _in_sentence(
+    text: str, quantities: Sequence[Quantity], place: _Place, identity: Identity, words: Lexicon, marks: Marks
+) -> list[Mention]:
     sentence, section = place.sentence, place.section
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
     names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
@@ -92,11 +94,17 @@ def _in_sentence(text: str, quantities: Sequence[Quantity], place: _Place, ident
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
         status = status_of(text, frame, period, baseline, section, identity, sentence)
         shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
-        result.append(Mention(frame.quantity, shown, kind, direction, status, period, place.number, sentence.section, frame.clause))
+        result.append(
+            Mention(
+                frame.quantity, shown, kind, direction, status, period, place.number, sentence.section, frame.clause
+            )
+        )
     return result
 
 
-def _kind(text: str, framed: Sequence[Frame], place: int, name: str, words: Lexicon, before: Sequence[Mention]) -> tuple[Kind, Direction]:
+def _kind(
+    text: str, framed: Sequence[Frame], place: int, name: str, words: Lexicon, before: Sequence[Mention]
+) -> tuple[Kind, Direction]:
     """The kind of a number, which a list and an elliptic clause take from the number before."""
     frame = framed[place]
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:

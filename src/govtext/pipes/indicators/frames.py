@@ -1,8 +1,8 @@
 """Frames: what stands around each number of a sentence, taken apart once and read by everything that follows.
 
-    全年|粮食产量|达到|726.8亿斤       subject 粮食产量, roles (report)
-    新增|7个|国家级农业园区            subject 新增, object 国家级农业园区
-    |比上年增长|5.3%                  no subject, roles (rise), compared with 比上年
+全年|粮食产量|达到|726.8亿斤       subject 粮食产量, roles (report)
+新增|7个|国家级农业园区            subject 新增, object 国家级农业园区
+|比上年增长|5.3%                  no subject, roles (rise), compared with 比上年
 """
 
 from __future__ import annotations
@@ -36,7 +36,41 @@ _GAP = re.compile(
 )
 _SHORT_OF = re.compile(r"[还尚]?差$")
 _CONNECTOR = re.compile(r"[\s、和与及至到—－~～\-以并]*")
-_PREPOSITIONS = ("在", "为", "对", "向", "使", "让", "给", "与", "和", "有", "由", "从", "将", "把", "以", "含", "包括", "其中", "等", "及", "至", "到", "等等", "于", "会同", "全省", "全市", "全区", "全县", "全国", "我省", "我市", "我区")
+_PREPOSITIONS = (
+    "在",
+    "为",
+    "对",
+    "向",
+    "使",
+    "让",
+    "给",
+    "与",
+    "和",
+    "有",
+    "由",
+    "从",
+    "将",
+    "把",
+    "以",
+    "含",
+    "包括",
+    "其中",
+    "等",
+    "及",
+    "至",
+    "到",
+    "等等",
+    "于",
+    "会同",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "全国",
+    "我省",
+    "我市",
+    "我区",
+)
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _OBJECT_CUT = 24
 
@@ -91,7 +125,9 @@ class Marks:
         return self._act_starts[place] if place >= 0 and self._act_starts[place] > start else start
 
 
-def frames(text: str, start: int, end: int, quantities: Sequence[Quantity], words: Lexicon, marks: Marks) -> list[Frame]:
+def frames(
+    text: str, start: int, end: int, quantities: Sequence[Quantity], words: Lexicon, marks: Marks
+) -> list[Frame]:
     """The frames of the quantities of one sentence."""
     breaks = [match.start() for match in _BREAK.finditer(text, start, end)]
     breaks = [place for place in breaks if not any(q.start <= place < q.end for q in quantities)]
@@ -147,7 +183,9 @@ def _frame(text: str, words: Lexicon, marks: Marks, quantity: Quantity, *, claus
     stop, roles, compared, gap = _peel(text, left, quantity.left, words)
     begin = strip_leading(text, left, stop, words)
     obj = _object(text, quantity, right, shared, marks)
-    return Frame(quantity, clause, (begin, stop), roles, (stop, quantity.left), compared, gap, obj, topic, joined, same_clause)
+    return Frame(
+        quantity, clause, (begin, stop), roles, (stop, quantity.left), compared, gap, obj, topic, joined, same_clause
+    )
 
 
 def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[Part, ...], Span, bool]:
@@ -166,7 +204,7 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
         entry = words.tail.match(text, stop, left)
         if entry and entry[1] != "keep":
             stop -= len(entry[0])
-            roles.append(entry[1])  # type: ignore[arg-type]
+            roles.append(entry[1])
             continue
         if compared[0] == compared[1]:
             found = _compared(text, left, stop, roles)

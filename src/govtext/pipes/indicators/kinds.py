@@ -69,11 +69,19 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
 
 def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:
     """Whether a number is of the kind of the one before it: 分别增长4.3%、6.1%; 增长5%以上，力争5.5%."""
-    if any(role in {"rise", "fall"} for role in frame.roles) or _RATE_OF_CHANGE.search(name) or _RATE_OF_DECLINE.search(name):
+    if (
+        any(role in {"rise", "fall"} for role in frame.roles)
+        or _RATE_OF_CHANGE.search(name)
+        or _RATE_OF_DECLINE.search(name)
+    ):
         return False
     return frame.joined or (inherited and not _ARRIVES.search(text, *frame.peeled))
 
 
 def moves_by_name(text: str, frame: Frame) -> bool:
     """Whether only the name of a thing says that it moved (居民消费价格涨幅), which holds for this thing alone."""
-    return frame.joined is False and not any(role in {"rise", "fall"} for role in frame.roles) and bool(_RATE_OF_CHANGE.search(text, *frame.subject))
+    return (
+        frame.joined is False
+        and not any(role in {"rise", "fall"} for role in frame.roles)
+        and bool(_RATE_OF_CHANGE.search(text, *frame.subject))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -13,6 +14,7 @@ from pydantic import Field
 from govtext import rules
 
 Part = Literal["rise", "fall", "raise", "cut", "report", "act", "trade", "state"]
+Label = Part | Literal["keep", "cut"]
 VERBS_FILE = rules.FOLDER / "verbs.toml"
 NAMES_FILE = rules.FOLDER / "names.toml"
 ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", "超过")
@@ -51,14 +53,14 @@ class ListRule(rules.Rule):
 class Affixes:
     """Words tried at one end of a string, longest first."""
 
-    def __init__(self, words: dict[str, Part | Literal["keep", "cut"]], *, at_end: bool) -> None:
+    def __init__(self, words: dict[str, Label], *, at_end: bool) -> None:
         self.at_end = at_end
-        table: dict[str, list[tuple[str, Part | Literal["keep", "cut"]]]] = {}
+        table: dict[str, list[tuple[str, Label]]] = {}
         for word in sorted(words, key=lambda word: (-len(word), word)):
             table.setdefault(word[-1] if at_end else word[0], []).append((word, words[word]))
         self._table = {edge: tuple(entries) for edge, entries in table.items()}
 
-    def match(self, text: str, stop: int, start: int = 0) -> tuple[str, Part | Literal["keep", "cut"]] | None:
+    def match(self, text: str, stop: int, start: int = 0) -> tuple[str, Label] | None:
         """The longest word that ends at `stop` (or begins at `start`) of the text, and its role."""
         if stop <= start:
             return None
@@ -94,6 +96,10 @@ class Lexicon:
     splits: tuple[SplitRule, ...]
 
 
+def _labelled(words: Iterable[str], label: Label) -> dict[str, Label]:
+    return dict.fromkeys(words, label)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The word lists of the rule tables, checked."""
@@ -102,33 +108,32 @@ def lexicon() -> Lexicon:
     tables = rules.read_toml(NAMES_FILE)
     leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
     heads, relational, aside = (ListRule.model_validate(tables[name]) for name in ("heads", "relational", "aside"))
-    tail: dict[str, Part | Literal["keep", "cut"]] = dict.fromkeys(trailing.keep, "keep")
-    tail |= dict.fromkeys(by_role["report"], "report")
+    tail: dict[str, Label] = _labelled(trailing.keep, "keep")
+    tail |= _labelled(by_role["report"], "report")
     movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
     for role, words in movers:
-        tail |= {word: role for word in words}
+        tail |= _labelled(words, role)
         tail |= {word + "了": role for word in words}
-        tail |= {word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减" for arrival in ARRIVAL}
+        tail |= {
+            word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减" for arrival in ARRIVAL
+        }
     acts = by_role["act"] + by_role["trade"]
     deeds = [word for word in by_role["act"] if len(word) > 1]
     return Lexicon(
         tail=Affixes(tail, at_end=True),
         raising=re.compile(rf"(?:{rules.alternation(by_role['raise'])})(?!值|到|至|的|了)(?=.)"),
         cutting=re.compile(rf"(?:{rules.alternation(by_role['cut'])})(?!到|至|的|了)(?=.)"),
-        acts_end=Affixes(dict.fromkeys((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
-        acts_begin=Affixes(dict.fromkeys((word for word in acts if len(word) > 1), "act"), at_end=False),
-        leading=Affixes(
-            dict.fromkeys(leading.words, "cut") | dict.fromkeys(leading.keep, "keep"), at_end=False
-        ),
-        trailing=Affixes(
-            dict.fromkeys(trailing.words, "cut") | dict.fromkeys(trailing.keep, "keep"), at_end=True
-        ),
-        heads=Affixes(dict.fromkeys(heads.words, "keep"), at_end=True),
+        acts_end=Affixes(_labelled((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
+        acts_begin=Affixes(_labelled((word for word in acts if len(word) > 1), "act"), at_end=False),
+        leading=Affixes(_labelled(leading.words, "cut") | _labelled(leading.keep, "keep"), at_end=False),
+        trailing=Affixes(_labelled(trailing.words, "cut") | _labelled(trailing.keep, "keep"), at_end=True),
+        heads=Affixes(_labelled(heads.words, "keep"), at_end=True),
         relational=frozenset(relational.words),
         aside=tuple(aside.words),
         states=ahocorasick_rs.AhoCorasick(
-            by_role["state"] + [word for _, words in movers for word in words if len(word) > 1] + ["跃升", "调整到", "调整为"],
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+            by_role["state"] + [word for _, words in movers for word in words if len(word) > 1],
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        ),
         acts=ahocorasick_rs.AhoCorasick(
             [word for word in acts if len(word) > 1], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),

@@ -66,7 +66,11 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
         return text.startswith("的", quantity.right)
     verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
-        return text.startswith("的", quantity.right) or begin >= stop or (verb is not None and len(verb[0]) == stop - begin)
+        return (
+            text.startswith("的", quantity.right)
+            or begin >= stop
+            or (verb is not None and len(verb[0]) == stop - begin)
+        )
     if quantity.unit_class not in _NEEDS_OBJECT:
         return False
     if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1]):
@@ -86,7 +90,11 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     verb = words.acts_end.match(text, stop, begin)
     if verb:
         return text[stop - len(verb[0]) : stop]
-    return text[begin:stop] if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1]) else ""
+    return (
+        text[begin:stop]
+        if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1])
+        else ""
+    )
 
 
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
@@ -94,7 +102,11 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
     if found and (_OWN_SHARE.match(name) or name in words.relational):
         return _without_act(found[-1], words) + name
-    if not (number and frame.same_clause and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))):
+    if not (
+        number
+        and frame.same_clause
+        and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))
+    ):
         return name
     if words.acts_begin.match(name, len(name), 0):
         return name
@@ -137,7 +149,11 @@ def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks
     """What is said of a whole list belongs to each of its things: 6个企业品牌、2个区域品牌|入选消费名品."""
     for number in range(len(frames) - 2, -1, -1):
         frame, after = frames[number], frames[number + 1]
-        if not after.same_clause or not after.joined or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1]):
+        if (
+            not after.same_clause
+            or not after.joined
+            or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1])
+        ):
             continue
         verb = marks.first_state(*after.object)
         if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:
@@ -158,7 +174,9 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     head = words.heads.match(items[-1], len(items[-1]), 0)
     if head is None:
         return items
-    return [item if words.heads.match(item, len(item), 0) or head[0] == items[-1] else item + head[0] for item in items[:-1]] + items[-1:]
+    return [
+        item if words.heads.match(item, len(item), 0) or head[0] == items[-1] else item + head[0] for item in items[:-1]
+    ] + items[-1:]
 
 
 def without_movement(name: str) -> str:

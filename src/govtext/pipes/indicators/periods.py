@@ -32,7 +32,7 @@ class TimeRule(rules.Rule):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time: `label` as the tables show it (2024, 2021-2025, 2024Q3, 2024H1, 2024-06), whole years besides."""
+    """A stretch of time: `label` as the tables show it (2024, 2021-2025, 2024Q3, 2024-06)."""
 
     label: str
     start: int | None
@@ -121,7 +121,11 @@ def times(text: str, identity: Identity) -> list[Time]:
         if _COMPARED.search(before):
             continue
         of = bool(_BELONGS.search(before)) and text.startswith("的", match.end())
-        if of and text[match.start() - 1] in "是为" and re.match(r"的[^，。；]{0,12}倍", text[match.end() : match.end() + 14]):
+        if (
+            of
+            and text[match.start() - 1] in "是为"
+            and re.match(r"的[^，。；]{0,12}倍", text[match.end() : match.end() + 14])
+        ):
             continue  # 是2020年的1.5倍 compares
         time = _time(match, identity, tables, of)
         if time is not None:
@@ -141,7 +145,9 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables, of: bool) -
         return Time(start, end, year, year, part=_part(match["quarter"], match["half"], match["month"]), of=of)
     if match["plan"] or match["ordinal"]:
         begin = tables.plans[match["plan"] or tables.ordinals[match["ordinal"]]]
-        stop = {"末": (begin + 4, begin + 4), "前四年": (begin, begin + 3)}.get(match["plan_part"] or "", (begin, begin + 4))
+        stop = {"末": (begin + 4, begin + 4), "前四年": (begin, begin + 3)}.get(
+            match["plan_part"] or "", (begin, begin + 4)
+        )
         return Time(start, end, *stop, of=of)
     if match["word"]:
         row = tables.words[match["word"]]
@@ -185,7 +191,11 @@ def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
     if following is None or not following.same_clause:
         return False
     between = text[frame.quantity.right : following.quantity.left]
-    return bool(_BASELINE.search(text, *frame.peeled)) and bool(_ARRIVING.search(between)) and not _CLAUSE_END.search(between)
+    return (
+        bool(_BASELINE.search(text, *frame.peeled))
+        and bool(_ARRIVING.search(between))
+        and not _CLAUSE_END.search(between)
+    )
 
 
 def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, section: Section, sentence: Sentence,
@@ -253,7 +263,9 @@ def carried_over(found: Sequence[Time], sentence: Sentence) -> Time | None:
     return None
 
 
-def _in_span(text: str, frame: Frame, kind: Kind, flow: bool, span: tuple[int, int], baseline: bool, planned: bool) -> Period:
+def _in_span(
+    text: str, frame: Frame, kind: Kind, flow: bool, span: tuple[int, int], baseline: bool, planned: bool
+) -> Period:
     """Which part of several years a number is about: their start, their end, or all of them."""
     first, last = span
     if baseline:

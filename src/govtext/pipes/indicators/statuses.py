@@ -19,12 +19,16 @@ _FIRM = re.compile(
 _LOOSE = re.compile(
     r"将(?!军|近|士|其|他|她|它|领)|(?<![主重需只首次摘纪紧])要(?!素|求|闻|道|塞|件|害|点)|拟(?!定|态|订)|力争|争取|确保|计划|预计|目标|规定|应当|应该"
 )
-_GOAL_BEHIND = re.compile(r"[^，。；]{0,6}的(?:年度)?(?:增长|预期|发展|奋斗|投资)?(?:目标|要求|任务|规划|计划)|[^。]{0,20}等?预期目标没有")
+_GOAL_BEHIND = re.compile(
+    r"[^，。；]{0,6}的(?:年度)?(?:增长|预期|发展|奋斗|投资)?(?:目标|要求|任务|规划|计划)|[^。]{0,20}等?预期目标没有"
+)
 _DONE = re.compile(r"已(?!有|经有)|(?<=[\u4e00-\u9fff])了|(?<![比较由从])(?:去年|上年)|目前|现有|过去|截至|超额")
 _BEATEN = re.compile(r"超过|高于|低于|完成|(?<!没有)实现|达到|好于|优于|快于")
 
 
-def status_of(text: str, frame: Frame, period: Period, baseline: bool, section: Section, identity: Identity, sentence: Sentence) -> Status:
+def status_of(
+    text: str, frame: Frame, period: Period, baseline: bool, section: Section, identity: Identity, sentence: Sentence
+) -> Status:
     """Whether a number is reported or planned.
 
     Args:
@@ -47,7 +51,11 @@ def status_of(text: str, frame: Frame, period: Period, baseline: bool, section: 
     if goal:
         return "target"
     if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
-        return "target" if section.role == "review" and _FIRM.search(clause) and period.end == identity.review_end else "actual"
+        return (
+            "target"
+            if section.role == "review" and _FIRM.search(clause) and period.end == identity.review_end
+            else "actual"
+        )
     if section.role == "review":
         return "target" if _FIRM.search(clause) else "actual"
     return "target" if _LOOSE.search(before) else "actual"

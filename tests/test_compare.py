@@ -1,0 +1,224 @@
+"""Panel and comparison: one row an indicator in one unit, every cell traceable, choices made by a stated rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import govtext
+from govtext import tables
+from govtext.comparing.wide import KEY, in_one_unit
+from govtext.errors import UsageError
+from govtext.pipes import units
+from sample import sample_results
+
+CELL = ["region", "period", "concept", "kind", "status"]
+REVIEW, PLAN = "一、上年工作回顾\n", "二、今年目标任务\n"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> govtext.Results:
+    return sample_results(tmp_path_factory)
+
+
+def results(tmp_path: Path, reports: dict[str, str]) -> govtext.Results:
+    """The results of invented reports: place and year to text."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, text in reports.items():
+        (folder / f"{name}政府工作报告.txt").write_text(text, encoding="utf-8")
+    return govtext.run(folder, tmp_path / "out")
+
+
+def only(frame: pd.DataFrame, **cells: str) -> pd.Series:
+    """The one row that has these cells."""
+    for label, cell in cells.items():
+        frame = frame[frame[label] == cell]
+    assert len(frame) == 1
+    return frame.iloc[0]
+
+
+WAYS = [
+    pytest.param({"across": "region", "year": year}, id=f"regions in {year}") for year in (2022, 2023, 2024, 2025)
+] + [pytest.param({"across": "year", "region": region}, id=region) for region in ("云砚区", "望澜区", "青栎区")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_cell_is_traced_to_a_mention_that_says_it(sample: govtext.Results, way: dict[str, object]) -> None:
+    """As many pieces of evidence as cells; each holds the cell's value, its sentence the number as written."""
+    found = sample.compare(**way)
+    shown = list(dict.fromkeys(found.evidence["column"]))
+    assert set(shown) <= set(found.table.columns)
+    cells = found.table.melt(KEY, shown, "column", "cell").dropna(subset="cell")
+    joined = cells.merge(found.evidence, on=[*KEY, "column"], validate="one_to_one")
+    assert len(joined) == len(cells) == len(found.evidence)
+    assert ((joined["cell"] - joined["value"]).abs() <= 1e-6).all()
+    mentions = sample.indicators.set_index(["doc_id", "mention_id"])
+    table = units.table()
+    for row in joined.itertuples():
+        mention = mentions.loc[(row.doc_id, row.mention_id)]
+        assert row.text == mention["text"]
+        assert row.text in row.sentence
+        assert (row.concept, row.kind, row.status) == (mention["concept"], mention["kind"], mention["status"])
+        assert row.column == mention["period" if way["across"] == "year" else "region"]
+        (base, factor), (stated_base, stated_factor) = table.base(row.unit), table.base(mention["unit"])
+        assert base == stated_base
+        assert row.value == pytest.approx(mention["value"] * float(stated_factor / factor))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_points_never_share_a_row_with_per_cent(sample: govtext.Results, way: dict[str, object]) -> None:
+    evidence = sample.compare(**way).evidence
+    units_stated = sample.indicators[["doc_id", "mention_id", "unit"]]
+    stated = evidence.merge(units_stated, on=["doc_id", "mention_id"], suffixes=("", " stated"))
+    for _, group in stated.groupby(KEY, dropna=False):
+        assert group["unit stated"].isin(["百分点"]).nunique() == 1
+
+
+def test_points_and_per_cent_of_one_concept(tmp_path: Path) -> None:
+    found = results(tmp_path, {
+        "2024年云砚区": f"{REVIEW}居民消费价格上涨2%。\n",
+        "2024年青栎区": f"{REVIEW}居民消费价格涨幅扩大0.3个百分点。\n",
+    }).compare(across="region", concepts=["cpi"])  # fmt: skip
+    percent, points = only(found.table, unit="%"), only(found.table, unit="百分点")
+    assert (percent["云砚区"], points["青栎区"]) == (2, 0.3)
+    assert pd.isna(percent["青栎区"])
+    assert pd.isna(points["云砚区"])
+
+
+@pytest.mark.parametrize("unit", ["百分点", "美元", "亩"])
+def test_units_that_cannot_be_converted_stay_apart(unit: str) -> None:
+    same = {"concept": "c", "kind": "change", "status": "actual", "value_high": None}
+    cells = pd.DataFrame([same | {"unit": "%", "value": 1.0}, same | {"unit": unit, "value": 2.0}])
+    assert list(in_one_unit(cells)["unit"]) == ["%", unit]
+    assert list(in_one_unit(cells)["value"]) == [1.0, 2.0]
+
+
+GRAIN = {
+    "2024年云砚区": f"{REVIEW}粮食产量8.75万吨。\n",
+    "2024年青栎区": f"{REVIEW}粮食总产量9万吨。\n",
+    "2024年望澜区": f"{REVIEW}粮食产量2.08亿斤。\n",
+}
+
+
+def test_two_units_of_weight_come_into_one(tmp_path: Path) -> None:
+    found = results(tmp_path, GRAIN).compare(across="region", concepts=["grain_output"])
+    row = only(found.table, kind="level")
+    assert row["unit"] == "吨"
+    assert [row[region] for region in ("云砚区", "青栎区", "望澜区")] == [87500.0, 90000.0, 104000.0]
+    assert only(found.evidence, column="望澜区")["text"] == "2.08亿斤"
+
+
+def test_two_units_of_weight_in_the_sample(sample: govtext.Results) -> None:
+    grain = sample.indicators[sample.indicators["concept"] == "grain_output"]
+    assert {"吨", "斤"} <= set(grain["unit"])
+    table = sample.compare(across="region", year=2024, concepts=["grain_output"], status="target").table
+    row = only(table, kind="level")
+    assert row[["云砚区", "望澜区", "青栎区"]].notna().all()
+    assert row[["云砚区", "望澜区", "青栎区"]].max() < 10 * row[["云砚区", "望澜区", "青栎区"]].min()
+
+
+def test_regions_are_ranked_and_set_against_the_median(tmp_path: Path) -> None:
+    row = only(results(tmp_path, GRAIN).compare(across="region").table, concept="grain_output")
+    assert [row[f"rank {region}"] for region in ("望澜区", "青栎区", "云砚区")] == [1, 2, 3]
+    assert row["median"] == 90000
+    assert [row[f"from median {region}"] for region in ("望澜区", "青栎区", "云砚区")] == [14000, 0, -2500]
+
+
+def test_years_show_change_and_per_cent(tmp_path: Path) -> None:
+    found = results(tmp_path, {
+        "2023年云砚区": f"{REVIEW}粮食产量8万吨。城镇化率60%。\n",
+        "2024年云砚区": f"{REVIEW}粮食产量8.4万吨。城镇化率61.5%。\n",
+    }).compare(across="year")  # fmt: skip
+    grain, rate = only(found.table, concept="grain_output"), only(found.table, kind="share")
+    assert list(grain[["2022", "2023", "change 2022-2023", "percent 2022-2023"]]) == [80000, 84000, 4000, 5]
+    assert rate["change 2022-2023"] == 1.5
+    assert pd.isna(rate["percent 2022-2023"])  # a rate moves in points
+
+
+def test_actual_and_target_stand_apart(tmp_path: Path) -> None:
+    found = results(tmp_path, {
+        "2024年云砚区": f"{REVIEW}粮食产量8万吨。\n{PLAN}粮食产量8.2万吨以上。\n",
+        "2025年云砚区": f"{REVIEW}粮食产量8.3万吨。\n",
+    })  # fmt: skip
+    table = found.compare(across="year", concepts=["grain_output"]).table
+    assert only(table, status="target")["2024"] == 82000
+    assert [only(table, status="actual")[year] for year in ("2023", "2024")] == [80000, 83000]
+    assert set(found.compare(across="year", status="target").table["status"]) == {"target"}
+
+
+def test_the_latest_year_is_compared_unless_told(sample: govtext.Results) -> None:
+    latest = max(int(period) for period in sample.panel()["period"] if period.isdigit())
+    untold, told = sample.compare(across="region").table, sample.compare(across="region", year=latest).table
+    pd.testing.assert_frame_equal(untold, told)
+
+
+UNKNOWN = [
+    pytest.param({"across": "year"}, ["--region", "云砚区", "望澜区", "青栎区"], id="whose years"),
+    pytest.param({"across": "year", "region": "砚州市"}, ["砚州市", "云砚区", "望澜区", "青栎区"], id="region"),
+    pytest.param({"across": "region", "year": 1999}, ["1999", "2023", "2024"], id="year"),
+    pytest.param({"across": "region", "concepts": ["grain"]}, ["grain_output"], id="concept, near ones are named"),
+    pytest.param({"across": "region", "concepts": ["corn_cob"]}, ["corn_cob", "grain_output"], id="concept far off",
+                 marks=pytest.mark.xfail(strict=True, reason="says nothing of what there is")),
+    pytest.param({"across": "month"}, ["month", "year", "region"], id="across"),
+    pytest.param({"across": "region", "status": "hoped"}, ["hoped", "actual", "target"], id="status"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "said"), UNKNOWN)
+def test_the_answer_names_what_there_is(sample: govtext.Results, options: dict[str, object], said: list[str]) -> None:
+    with pytest.raises(UsageError) as error:
+        sample.compare(**options)
+    assert [words for words in said if words not in str(error.value)] == []
+
+
+@pytest.mark.parametrize("vintages", [False, True])
+def test_panel_has_one_row_a_cell_and_the_promised_columns(sample: govtext.Results, vintages: bool) -> None:
+    panel = sample.panel(vintages=vintages)
+    assert list(panel.columns) == list(tables.columns("panel"))
+    assert not panel.duplicated([*CELL, "report_year"] if vintages else CELL).any()
+    assert (panel[["region", "period", "concept", "concept_name", "rule"]] != "").all(axis=None)
+
+
+def test_panel_quotes_mentions_and_leaves_no_cell_out(sample: govtext.Results) -> None:
+    panel, mentions = sample.panel(), sample.indicators
+    eligible = mentions[(mentions["concept"] != "") & (mentions["region"] != "") & (mentions["period"] != "")]
+    assert len(panel) == eligible.groupby(CELL).ngroups
+    assert panel["mentions"].sum() == len(eligible)
+    shared = [label for label in panel.columns if label in mentions.columns and label not in {"doc_id", "mention_id"}]
+    quoted = panel.merge(mentions, on=["doc_id", "mention_id"], suffixes=("", " stated"), validate="one_to_one")
+    assert len(quoted) == len(panel)
+    for label in shared:
+        pd.testing.assert_series_equal(quoted[label], quoted[f"{label} stated"], check_names=False)
+
+
+REVISED = {
+    "2024年云砚区": f"{REVIEW}粮食产量8.75万吨。\n",
+    "2025年云砚区": f"{REVIEW}粮食产量9万吨。2023年粮食产量8.8万吨。\n",
+}
+
+
+def test_the_latest_report_wins_and_vintages_keep_all(tmp_path: Path) -> None:
+    found = results(tmp_path, REVISED)
+    latest = only(found.panel(), period="2023")
+    assert (latest["value"], latest["report_year"], latest["mentions"]) == (88000, 2025, 2)
+    assert "latest report" in latest["rule"]
+    vintages = found.panel(vintages=True)
+    vintages = vintages[vintages["period"] == "2023"]
+    assert list(zip(vintages["report_year"], vintages["value"], strict=True)) == [(2024, 87500), (2025, 88000)]
+    assert set(vintages["mentions"]) == {1}
+
+
+CHOICES = [
+    pytest.param("森林覆盖率约68%。森林覆盖率68.1%。", 68.1, id="exact before rounded"),
+    pytest.param("森林覆盖率68.1%。森林覆盖率68.2%。", 68.1, id="first in the text"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "chosen"), CHOICES)
+def test_the_choice_among_mentions_of_one_report(tmp_path: Path, sentences: str, chosen: float) -> None:
+    row = only(results(tmp_path, {"2024年云砚区": f"{REVIEW}{sentences}\n"}).panel(), concept="forest_coverage")
+    assert row["value"] == chosen
+    assert row["mentions"] == 2
