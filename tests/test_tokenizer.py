@@ -1,6 +1,6 @@
 """The tokenizer: cuts join to the text, both engines agree, and words added to one stay its own."""
 
-# ruff: noqa: E501  a row of a table stays on one line
+
 from __future__ import annotations
 
 import pickle

@@ -60,6 +60,7 @@ def run(
     """
     prepare(out, force=force)
     nlp = load(config)
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear and in no table
     places = list(reading.discover(inputs, columns))
     documents = mentions = 0
     failures: list[Failure] = []

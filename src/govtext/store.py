@@ -6,6 +6,8 @@ Documents are written whole: a transaction holds one or more complete documents 
 from __future__ import annotations
 
 import csv
+import io
+import shutil
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -25,6 +27,7 @@ _SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "float64": "DOUBLE"}
 _ARROW_TYPES = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
 _EXACT = {"value", "value_high"}
 _EXACT_TYPE = "DECIMAL(38, 12)"
+_FORMULA_SQL = r"^[=+@\-\t\r]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_AT_ONCE = 4000
 
@@ -81,21 +84,23 @@ class Store:
         self._connection.commit()
         self._waiting = {name: [] for name in tables.STORED}
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """The rows of a table in input order, then text order."""
-        labels = ", ".join(f'"{label}"' for label in tables.columns(name))
-        cursor = self._connection.cursor().execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid')
-        while batch := cursor.fetchmany(_ROWS_AT_ONCE):
-            yield from batch
-
     def write_csv(self) -> list[Path]:
         """Writes every table as CSV and the codebook beside them; each file appears whole or not at all."""
-        written = [
-            write_csv(self.folder / f"{name}.csv", list(tables.columns(name)), self.rows(name))
-            for name in tables.STORED
-        ]
-        written.append(_whole(self.folder / "codebook.md", tables.codebook()))
-        return written
+        written = [self._write_table(name) for name in tables.STORED]
+        return [*written, write_whole(self.folder / "codebook.md", tables.codebook().encode("utf-8"))]
+
+    def _write_table(self, name: str) -> Path:
+        """One table in input order, then text order; the database formats it many times faster than Python."""
+        path = self.folder / f"{name}.csv"
+        body = path.with_name(f".{path.name}.body")
+        cells = ", ".join(_shown(label, kind) for label, kind in _types(name).items())
+        rows = f'SELECT {cells} FROM "{name}" ORDER BY number, rowid'
+        target = str(body).replace("'", "''")
+        self._connection.execute(f"COPY ({rows}) TO '{target}' (FORMAT csv, HEADER false)")
+        head = ",".join(tables.columns(name)) + "\n"
+        write_whole(path, head.encode("utf-8-sig"), then=body)
+        body.unlink()
+        return path
 
 
 def frame(folder: Path, name: str) -> Any:
@@ -121,13 +126,28 @@ def frame(folder: Path, name: str) -> Any:
 def write_csv(path: Path, labels: Sequence[str], rows: Iterator[Row]) -> Path:
     """A CSV file that spreadsheets open: UTF-8 with byte-order mark, exact decimals, no live formulas."""
     free = [label in tables.FREE_TEXT for label in labels]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(labels)
+    writer.writerows([_cell(cell, is_free) for cell, is_free in zip(row, free, strict=True)] for row in rows)
+    return write_whole(path, text.getvalue().encode("utf-8-sig"))
+
+
+def write_whole(path: Path, data: bytes, *, then: Path | None = None) -> Path:
+    """Writes a file under a temporary name and renames it, so that nobody ever sees a part of it.
+
+    Args:
+        path: the file.
+        data: its content.
+        then: a file whose content follows.
+    """
     part = path.with_name(f".{path.name}.part")
-    with part.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(labels)
-        writer.writerows([_cell(cell, text) for cell, text in zip(row, free, strict=True)] for row in rows)
-    part.replace(path)
-    return path
+    with part.open("wb") as file:
+        file.write(data)
+        if then is not None:
+            with then.open("rb") as rest:
+                shutil.copyfileobj(rest, file)
+    return part.replace(path)
 
 
 def plain(number: Decimal) -> str:
@@ -143,6 +163,17 @@ def _cell(cell: Cell, free_text: bool) -> str | int | float:
     if free_text and isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return cell
+
+
+def _shown(label: str, kind: str) -> str:
+    """A column as SQL, in the form that the CSV file shows: plain decimals, no live formulas, empty for missing."""
+    column = f'"{label}"'
+    if kind == _EXACT_TYPE:
+        return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
+    if label in tables.FREE_TEXT:
+        formula = f"regexp_matches({column}, '{_FORMULA_SQL}')"
+        return f"nullif(CASE WHEN {formula} THEN chr(39) || {column} ELSE {column} END, '')"
+    return f"nullif({column}, '')" if kind == "VARCHAR" else column
 
 
 def _types(name: str) -> dict[str, str]:
@@ -161,10 +192,3 @@ def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
         [pa.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), types.values(), strict=True)],
         names=list(types),
     )
-
-
-def _whole(path: Path, text: str) -> Path:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    part.replace(path)
-    return path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,12 +11,16 @@ import numpy as np
 from spacy.tokens import Doc
 
 from govtext.cleaning import Cleaned
+from govtext.identity import Identity
 from govtext.pipes import token_starts
+from govtext.pipes.indicators import Mention
+from govtext.pipes.sections import Sentence
 from govtext.reading.report import Report
 
 Cell = str | int | float | Decimal | None
 Row = tuple[Cell, ...]
 PARTS = ("whole", "review", "plan")
+_ALL = ""  # stands for all sentences of a part, with a theme or without
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,9 @@ def tabulate(report: Report, cleaned: Cleaned, doc: Doc, *, annexes: bool = Fals
         doc: the analysed document.
         annexes: whether numbers of annexes count as indicators.
     """
-    shown = [
-        number
-        for number, mention in enumerate(doc._.mentions)
-        if annexes or doc._.sections[mention.section].role != "annex"
-    ]
+    roles = [section.role for section in doc._.sections]
+    mentions: Sequence[Mention] = doc._.mentions
+    shown = [number for number, mention in enumerate(mentions) if annexes or roles[mention.section] != "annex"]
     sentences = _sentences(report, cleaned, doc)
     return Tables(
         documents=[_document(report, cleaned, doc, len(shown))],
@@ -52,7 +55,7 @@ def tabulate(report: Report, cleaned: Cleaned, doc: Doc, *, annexes: bool = Fals
 
 
 def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Row:
-    who = doc._.identity
+    who: Identity = doc._.identity
     return (
         report.doc_id, report.path, who.title, who.kind, who.level, who.region, who.region_code, who.report_year,
         who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text),
@@ -61,64 +64,61 @@ def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Ro
 
 
 def _indicators(
-    report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], sentences: list[Row]
+    report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], sentences: Sequence[Row]
 ) -> Iterator[Row]:
-    who = doc._.identity
+    who: Identity = doc._.identity
+    mentions, themes, concepts = doc._.mentions, doc._.themes.mentions, doc._.concepts
     for mention_id, number in enumerate(shown, 1):
-        mention, themes = doc._.mentions[number], doc._.themes.mentions[number]
-        quantity, section = mention.quantity, doc._.sections[mention.section]
+        mention: Mention = mentions[number]
+        quantity, period, found = mention.quantity, mention.period, themes[number]
         start, end = cleaned.offsets.span(quantity.start, quantity.end)
+        _, sentence_id, path, role, _, _, evidence, _, _ = sentences[mention.sentence]
         yield (
-            report.doc_id, mention_id, who.region, who.region_code, who.report_year,
-            " > ".join(section.path),
-            section.role, mention.sentence + 1, start, end, report.text[start:end],
-            quantity.value, quantity.high, quantity.unit, quantity.unit_class, quantity.bound, mention.kind, mention.direction, mention.status, mention.period.label,
-            mention.period.start, mention.period.end, mention.name, doc._.concepts[number], themes[0] if themes else "",
-            ";".join(themes), sentences[mention.sentence][6],
+            report.doc_id, mention_id, who.region, who.region_code, who.report_year, path, role, sentence_id,
+            start, end, report.text[start:end],
+            quantity.value, quantity.high, quantity.unit, quantity.unit_class, quantity.bound,
+            mention.kind, mention.direction, mention.status, period.label, period.start, period.end,
+            mention.name, concepts[number], found[0] if found else "", ";".join(found), evidence,
         )  # fmt: skip
 
 
 def _sentences(report: Report, cleaned: Cleaned, doc: Doc) -> list[Row]:
-    starts = token_starts(doc)
+    sentences: Sequence[Sentence] = doc._.sentences
+    themes = doc._.themes.sentences
+    places = [(" > ".join(section.path), section.role) for section in doc._.sections]
+    starts = token_starts(doc)[:-1]
+    first = np.searchsorted(starts, [sentence.start for sentence in sentences])
+    last = np.searchsorted(starts, [sentence.end for sentence in sentences])
     rows: list[Row] = []
-    for number, sentence in enumerate(doc._.sentences):
-        section = doc._.sections[sentence.section]
+    for number, (sentence, tokens) in enumerate(zip(sentences, (last - first).tolist(), strict=True)):
         start, end = cleaned.offsets.span(sentence.start, sentence.end)
-        tokens = int(
-            np.searchsorted(starts[:-1], sentence.end, side="left")
-            - np.searchsorted(starts[:-1], sentence.start, side="left")
-        )
-        rows.append(
-            (
-                report.doc_id, number + 1, " > ".join(section.path), section.role, start, end, report.text[start:end],
-                ";".join(doc._.themes.sentences[number]), tokens,
-            )
-        )  # fmt: skip
+        path, role = places[sentence.section]
+        found = ";".join(themes[number])
+        rows.append((report.doc_id, number + 1, path, role, start, end, report.text[start:end], found, tokens))
     return rows
 
 
 def _themes(report: Report, doc: Doc, shown: Iterable[int]) -> Iterator[Row]:
     """How much of each part of the report speaks of each theme, by the primary theme of its sentences."""
-    who = doc._.identity
-    primary = [themes[0] if themes else "" for themes in doc._.themes.sentences]
+    who: Identity = doc._.identity
+    roles = [section.role for section in doc._.sections]
+    sentences, chars, mentioned = (Counter[tuple[str, str]]() for _ in range(3))
+    for sentence, themes in zip(doc._.sentences, doc._.themes.sentences, strict=True):
+        for part in ("whole", roles[sentence.section]):
+            for theme in (_ALL, *themes[:1]):
+                sentences[part, theme] += 1
+                chars[part, theme] += sentence.end - sentence.start
+    mentions, of_mention = doc._.mentions, doc._.themes.mentions
+    for number in shown:
+        for theme in of_mention[number][:1]:
+            for part in ("whole", roles[mentions[number].section]):
+                mentioned[part, theme] += 1
     for part in PARTS:
-        inside = [
-            number for number, sentence in enumerate(doc._.sentences)
-            if part == "whole" or doc._.sections[sentence.section].role == part
-        ]  # fmt: skip
-        lengths = {number: doc._.sentences[number].end - doc._.sentences[number].start for number in inside}
-        count, chars = len(inside), sum(lengths.values())
-        mentioned: dict[str, int] = {}
-        for number in shown:
-            themes = doc._.themes.mentions[number]
-            if themes and (part == "whole" or doc._.sections[doc._.mentions[number].section].role == part):
-                mentioned[themes[0]] = mentioned.get(themes[0], 0) + 1
-        for theme in sorted({primary[number] for number in inside if primary[number]} | set(mentioned)):
-            own = [number for number in inside if primary[number] == theme]
-            own_chars = sum(lengths[number] for number in own)
+        for key in sorted(key for key in sentences | mentioned if key[0] == part and key[1] != _ALL):
             yield (
-                report.doc_id, who.region, who.region_code, who.report_year, part, theme, len(own),
-                _share(len(own), count), own_chars, _share(own_chars, chars), mentioned.get(theme, 0),
+                report.doc_id, who.region, who.region_code, who.report_year, part, key[1],
+                sentences[key], _share(sentences[key], sentences[part, _ALL]),
+                chars[key], _share(chars[key], chars[part, _ALL]), mentioned[key],
             )  # fmt: skip
 
 

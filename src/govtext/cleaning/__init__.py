@@ -19,11 +19,10 @@ _WIDTH = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0
 _WIDTH |= {ord("％"): "%", ord("\r"): "\n", ord("\xa0"): " ", ord("\t"): " "}
 # ASCII punctuation between Chinese characters is Chinese punctuation.
 _ASCII_PUNCTUATION = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
-_ASCII = re.compile(
-    r"(?<=[\u4e00-\u9fff”’）》)%\d])[,:;?!](?!\d)|(?<=\d),(?!\d{3}(?!\d))"
-    r"|(?<=[\u4e00-\u9fff])[(]|[(](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[)]|[)](?=[\u4e00-\u9fff，。,])"
-)
-_IN_NUMBER = re.compile(r"(?<=\d)[．，／](?=\d)")
+_ASCII = re.compile(r"[,:;?!()]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff，。、；：？！“”‘’（）《》]")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_IN_NUMBER = re.compile(r"[．，／](?<=\d.)(?=\d)")
 _NUMBER_SIGNS = {"．": ".", "，": ",", "／": "/"}
 
 
@@ -54,12 +53,27 @@ def clean(raw: str) -> Cleaned:
 def _narrow(text: str) -> str:
     text = text.translate(_WIDTH)
     text = _IN_NUMBER.sub(_number_sign, text)
-    return _ASCII.sub(lambda match: _ASCII_PUNCTUATION[match.group()], text)
+    return _ASCII.sub(_punctuation, text) if _ASCII.search(text) else text
 
 
 def _number_sign(match: re.Match[str]) -> str:
     """A full-width comma groups digits only where three follow it; elsewhere it ends a clause."""
     sign = match.group()
-    if sign == "，" and not re.match(r"\d{3}(?!\d)", match.string[match.end() : match.end() + 4]):
+    if sign == "，" and not _GROUP.match(match.string, match.end()):
         return sign
     return _NUMBER_SIGNS[sign]
+
+
+def _punctuation(match: re.Match[str]) -> str:
+    """The Chinese sign for an ASCII one that stands beside Chinese text or ends a number's clause."""
+    sign, text = match.group(), match.string
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if sign in "()":
+        return _ASCII_PUNCTUATION[sign] if _CHINESE.match(before) or _CHINESE.match(after) else sign
+    if _GROUP.match(text, match.end()) and before.isdigit() and sign == ",":
+        return sign
+    if after.isdigit() and not (sign == "," and before):
+        return sign
+    if _CHINESE.match(before) or before in {"%", ")"} or (before.isdigit() and not after.isdigit()):
+        return _ASCII_PUNCTUATION[sign]
+    return _ASCII_PUNCTUATION[sign] if before.isdigit() and sign == "," else sign

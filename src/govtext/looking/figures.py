@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -115,13 +116,19 @@ def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 8) ->
     for axes, theme in zip(columns, drawn, strict=True):
         bars = axes.barh(shares.index, shares[theme], color=colours().get(theme, colours()[""]))
         axes.bar_label(bars, fmt=lambda share: f"{share:.0f}" if share else "", padding=2, fontsize="small")
-        axes.set_title("\n".join(wrap(names[theme].zh if theme in names else theme, 6)), fontsize="medium")
+        axes.set_title(_in_lines(names[theme].zh if theme in names else theme), fontsize="medium")
         axes.margins(x=0.2)
         axes.set_xticks([])
         axes.spines[["top", "right", "bottom"]].set_visible(False)
     columns[0].invert_yaxis()
     figure.suptitle(f"政策主题占句子总数的百分比（%）：{_PARTS[part]}")
     return figure
+
+
+def _in_lines(label: str) -> str:
+    """A label in as few lines of up to six characters as it takes, of about the same length."""
+    lines = math.ceil(len(label) / 6)
+    return "\n".join(wrap(label, math.ceil(len(label) / lines)))
 
 
 def _figure(width: float, height: float) -> Figure:

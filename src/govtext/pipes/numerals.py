@@ -28,11 +28,12 @@ _SPELT = (
 )
 
 NUMBER = re.compile(
+    rf"(?=[\d{_D}十百千万亿廿卅])(?:"  # the first character decides fast
     rf"(?P<per>[百千万])分之(?P<part>{_ARABIC}|{_HAN})"
     rf"|(?P<den>[{_D}十百]+)分之(?P<num>[{_D}十百]+)"
     rf"|(?<![\d/])(?P<over>\d{{1,2}})/(?P<under>\d{{1,3}})(?![\d/])"
     rf"|(?P<plain>{_MIXED}|{_SPELT})"
-    rf"|(?P<bare>[十百千]?[万亿]{{1,2}})"
+    rf"|(?P<bare>[十百千]?[万亿]{{1,2}}))"
 )
 SOFTENED = re.compile(_SOFT)
 _NEIGHBOURS = re.compile(rf"(?<![{_D}])(?P<a>[{_D}])(?P<b>[{_D}])(?P<step>[十百千万亿]+)")

@@ -100,14 +100,16 @@ def load_rules() -> _Tables:
     words = {word: row for row in rows for word in row.words}
     raw = rules.read_toml(FILE)
     part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
+    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"]]}))
     expression = re.compile(
+        rf"(?=[12“从自第前上下这近过今未两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
         rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
         rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
         rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|规划|计划|末|五年|的五年|前四年|收官|圆满|胜利|目标)"
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划"
         rf"|(?P<word>{rules.alternation(words)})(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
         rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
-        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来)?(?P<count>[两二三四五六七八九十])年(?![期计规行级度以制代初底末多前后])"
+        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来)?(?P<count>[两二三四五六七八九十])年(?![期计规行级度以制代初底末多前后]))"
     )
     return _Tables(expression, words, raw["plans"], raw["ordinals"])
 
