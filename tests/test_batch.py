@@ -125,7 +125,6 @@ def test_formulas_are_neutralised_where_text_is_quoted(tmp_path: Path, sign: str
     assert list(results.indicators["sentence"]) == [sentence]  # only where a spreadsheet reads it
 
 
-@pytest.mark.xfail(strict=True, reason="doc_id is made of the file's name but not neutralised")
 def test_formulas_are_neutralised_in_every_cell(tmp_path: Path) -> None:
     govtext.run(written(tmp_path, name='=HYPERLINK("x").txt'), tmp_path / "out")
     cells = [cell for name in tables.STORED for row in read(tmp_path / "out", name) for cell in row.values()]
@@ -189,7 +188,6 @@ def test_existing_results_are_kept_without_force_and_replaced_with_it(tmp_path: 
     assert [row["region"] for row in read(tmp_path / "out", "documents")] == ["青栎区"]
 
 
-@pytest.mark.xfail(strict=True, reason="--force deletes every .csv file of the folder, not only its own tables")
 def test_force_leaves_alone_what_is_not_its_own(tmp_path: Path) -> None:
     path = written(tmp_path)
     batch.run([path], tmp_path / "out")

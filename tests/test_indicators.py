@@ -22,10 +22,6 @@ REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五
 Part = tuple[str, Identity]
 
 
-def wrong(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 def find(sentence: str, part: Part = REVIEW) -> tuple[str, list[Mention]]:
     """The text and its mentions; the sentence stands under the heading of the part."""
     heading, identity = part
@@ -64,37 +60,31 @@ NAMES = [
     case("城乡居民人均可支配收入分别增长5.9%、7.7%。", {"5.9%": "城镇居民人均可支配收入", "7.7%": "农村居民人均可支配收入"}, id="分别: town and country"),
     case("城镇、农村居民人均可支配收入分别为4.2万元和2.1万元。", {"4.2万元": "城镇居民人均可支配收入", "2.1万元": "农村居民人均可支配收入"}, id="分别: shared head, spelled out"),
     case("高新技术企业、专精特新企业分别达到71家和36家。", {"71家": "高新技术企业", "36家": "专精特新企业"}, id="分别: two things"),
-    case("第一、第二、第三产业增加值分别增长3.9%、5.6%、6.2%。", {"3.9%": "第一产业增加值", "5.6%": "第二产业增加值", "6.2%": "第三产业增加值"}, id="分别: three",
-         marks=wrong("第一、第二 are not joined with 产业增加值")),
+    case("第一、第二、第三产业增加值分别增长3.9%、5.6%、6.2%。", {"3.9%": "第一产业增加值", "5.6%": "第二产业增加值", "6.2%": "第三产业增加值"}, id="分别: three"),
     case("家电、汽车零售额分别增长8%和5%。", {"8%": "家电零售额", "5%": "汽车零售额"}, id="分别: shared head 零售额"),
     case("登记失业率、居民消费价格涨幅分别控制在4.6%和2.4%以内。", {"4.6%": "登记失业率", "2.4%": "居民消费价格"}, id="分别: different things"),
     # subject in an earlier clause
     case("粮食产量8.75万吨，增长1.5%。", {"8.75万吨": "粮食产量", "1.5%": "粮食产量"}, id="subject: clause before"),
     case("全区生产总值196.7亿元，比上年增加10.3亿元，增长5.5%。", dict.fromkeys(["196.7亿元", "10.3亿元", "5.5%"], "生产总值|全区生产总值"), id="subject: two clauses before"),
     case("旅游收入17亿元、增长75%，接待游客312万人次、增长68%。", {"17亿元": "旅游收入", "75%": "旅游收入", "312万人次": "接待游客", "68%": "接待游客"}, id="subject: changes midway"),
-    case("固定资产投资持续回升，增长7.6%。", {"7.6%": "固定资产投资"}, id="subject: clause without a number",
-         marks=wrong("the predicate 持续回升 stays in the name")),
-    case("已建成充电桩320个，再建400个。", {"320个": "建成充电桩", "400个": "建充电桩|充电桩|建成充电桩"}, id="subject: elliptic second count",
-         marks=wrong("the name is the bare verb 建")),
+    case("固定资产投资持续回升，增长7.6%。", {"7.6%": "固定资产投资"}, id="subject: clause without a number"),
+    case("已建成充电桩320个，再建400个。", {"320个": "建成充电桩", "400个": "建充电桩|充电桩|建成充电桩"}, id="subject: elliptic second count"),
     case("居民人均可支配收入31713元，其中城镇居民42427元。", {"31713元": "居民人均可支配收入", "42427元": "城镇居民人均可支配收入|城镇居民"}, id="subject: of which"),
     # from A to B
     case("城镇化率从2020年的58.2%提高到2023年的61.5%。", {"58.2%": "城镇化率", "61.5%": "城镇化率"}, id="从到: dated"),
     case("研发投入强度由1.2%提高到1.46%。", {"1.2%": "研发投入强度", "1.46%": "研发投入强度"}, id="从到: undated"),
-    case("项目审批时限由45天压至28天。", {"45天": "项目审批时限", "28天": "项目审批时限"}, id="从到: time limit",
-         marks=wrong("压至 is not known, the baseline is missed")),
+    case("项目审批时限由45天压至28天。", {"45天": "项目审批时限", "28天": "项目审批时限"}, id="从到: time limit"),
     # number before or after its noun
     case("评选15名劳动模范。", {"15名": "评选劳动模范"}, id="order: number inside"),
     case("培训困难职工和农民工1500人次。", {"1500人次": "培训困难职工和农民工"}, id="order: two nouns, one number"),
-    case("为320名患病职工支付补助金85.5万元。", {"320名": "患病职工|支付补助金患病职工", "85.5万元": "支付补助金"}, id="order: for so many people",
-         marks=wrong("the object of 为 stays in the second name")),
+    case("为320名患病职工支付补助金85.5万元。", {"320名": "患病职工|支付补助金患病职工", "85.5万元": "支付补助金"}, id="order: for so many people"),
     # conditions and numbers that are part of the thing
     case("签订25人以下小微企业集体合同1508份。", {"1508份": "签订25人以下小微企业集体合同"}, id="condition: below 25 people"),
     case("为60岁以上老人免费体检2.3万人次。", {"2.3万人次": "60岁以上老人免费体检|为60岁以上老人免费体检"}, id="condition: above 60 years"),
     case("引进20万吨级泊位2个。", {"2个": "引进20万吨级泊位"}, id="condition: size class"),
     case("5G基站达到133座。", {"133座": "5G基站"}, id="condition: 5G"),
     case("万元GDP能耗下降3.3%。", {"3.3%": "万元GDP能耗"}, id="condition: per 10,000 yuan"),
-    case("建成30万千瓦机组2台。", {"2台": "建成30万千瓦机组|30万千瓦机组"}, id="condition: capacity",
-         marks=wrong("30万千瓦 becomes a mention of its own")),
+    case("建成30万千瓦机组2台。", {"2台": "建成30万千瓦机组|30万千瓦机组"}, id="condition: capacity"),
     # one number for several things
     case("东片、西片社区各有20家。", {"20家": "东片、西片社区"}, id="joint: 各有"),
     # shares of something
@@ -188,8 +178,7 @@ PERIODS = [
     case(PLAN, "上半年力争完成投资20亿元。", {"20亿元": "2024H1"}, id="stated: half of the year planned"),
     case(REVIEW, "2021年至2023年，植树30万株。", {"30万株": "2021-2023"}, id="stated: from year to year"),
     case(REVIEW, "近三年累计植树30万株。", {"30万株": "2021-2023"}, id="stated: last three years"),
-    case(PLAN, "三年内新增床位900张。", {"900张": "2024-2026"}, id="stated: within three years",
-         marks=wrong("N年内 is not read as a span")),
+    case(PLAN, "三年内新增床位900张。", {"900张": "2024-2026"}, id="stated: within three years"),
     case(REVIEW, "2023年财政收入比2020年增长18%。", {"18%": "2023"}, id="stated: compared with a year"),
     case(REVIEW, "村均收入是2020年的1.9倍。", {"1.9倍": "2023"}, id="stated: multiple of a year"),
     # from A to B

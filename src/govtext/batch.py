@@ -18,6 +18,7 @@ from govtext.language import analyse, load
 from govtext.reading import Failure, Source
 from govtext.reading.tables import Columns
 from govtext.store import FILE, Store
+from govtext.tables import STORED
 from govtext.tabulate import Tables, tabulate
 
 Progress = Callable[[int, int], None]
@@ -103,7 +104,7 @@ def prepare(out: Path, *, force: bool) -> None:
     if (out / FILE).exists():
         if not force:
             raise UsageError(f"{out} already holds results; add --force to replace them, or name another folder")
-        for path in [out / FILE, out / f"{FILE}.wal", *out.glob("*.csv"), out / "codebook.md"]:
+        for path in [out / FILE, out / f"{FILE}.wal", *(out / f"{name}.csv" for name in STORED), out / "codebook.md"]:
             path.unlink(missing_ok=True)
         shutil.rmtree(out / "text", ignore_errors=True)
 

@@ -85,6 +85,7 @@ def compare(out: Path, across: str, concepts: tuple[str, ...], status: str | Non
         _print(found.table)
         return 0
     evidence = output.with_name(f"{output.stem}.evidence{output.suffix}")
+    _absent(evidence, force)
     _write(found.table, output, force)
     _write(found.evidence, evidence, force)
     click.echo(f"{len(found.table)} rows in {output}, the evidence of {len(found.evidence)} cells in {evidence}")

@@ -24,7 +24,8 @@ _TITLE_LENGTH = 60
 _YEAR = re.compile(r"(?<!\d)((?:19[4-9]|20[0-4])\d)(?!\d)")
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,9}?(?:特别行政区|自治[区州县旗]|新区|省|[市区县州盟旗镇乡]))")
 _GOVERNMENT = re.compile(
-    r"([\u4e00-\u9fff]{2,12}?(?:自治[区州县旗]|[省市区县州盟旗镇乡]))(?:人民政府|第[一二三四五六七八九十]+届人民代表大会|政协)"
+    r"(?:^|[^\u4e00-\u9fff]|[在日表受])(?![日月年在])([\u4e00-\u9fff]{2,12}?(?:自治[区州县旗]|[省市区县州盟旗镇乡]))"
+    r"(?:人民政府|第[一二三四五六七八九十]+届人民代表大会|政协)"
 )
 _GIVEN = re.compile(r"((?:19[4-9]|20[0-4])\d)\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
 _HAN_GIVEN = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年[一二三四五六七八九十]{1,2}月")
@@ -185,8 +186,12 @@ def _named(place: str) -> tuple[str, str, Level] | None:
     lower = _PLACE.match(bare)
     for row in provinces():
         rest = bare.removeprefix(row.name) if bare.startswith(row.name) else bare.removeprefix(row.short)
-        if rest != bare and not re.match(r"[\u4e00-\u9fff]{1,8}?[市区县州盟旗镇乡](?!人民)", rest):
+        if rest == bare:
+            continue
+        inner = _PLACE.match(rest)
+        if inner is None or inner[1].startswith(("人民", "政府", "委")):
             return row.name, row.code, "provincial"
+        lower = inner  # 某省某市: the smaller place is the one that reports
     if lower is None or lower[1] in {"地区", "全市", "全区", "全省", "全县"}:
         return None
     name = lower[1]

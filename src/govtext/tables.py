@@ -180,7 +180,9 @@ STORED: dict[str, type[pa.DataFrameModel]] = {
     "documents": Documents, "indicators": Indicators, "sentences": Sentences, "themes": Themes, "errors": Errors,
 }  # fmt: skip
 DERIVED: dict[str, type[pa.DataFrameModel]] = {"panel": Panel}
-FREE_TEXT = frozenset({"path", "title", "region", "section", "text", "name", "sentence", "warnings", "message"})
+FREE_TEXT = frozenset(
+    {"doc_id", "path", "title", "region", "section", "text", "name", "sentence", "warnings", "message"}
+)
 
 
 def columns(name: str) -> dict[str, Any]:

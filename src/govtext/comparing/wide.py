@@ -13,15 +13,14 @@ from govtext.comparing.panel import panel
 from govtext.errors import UsageError
 from govtext.pipes import concepts, units
 
-KEY = ["concept", "indicator", "kind", "direction", "status", "unit"]
-_NO_CONCEPT = ""
+KEY = ["concept", "indicator", "kind", "status", "unit"]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Years or regions side by side.
 
-    `table`: one row an indicator, one column a year or region, then what is computed from them.
+    `table`: one row an indicator, one column a year or region, then what is computed from them; a fall is negative.
     `evidence`: one row a cell, with the document, the mention and the sentence it was taken from.
     """
 
@@ -75,8 +74,9 @@ def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) 
     for concept in wanted:
         if concept not in known:
             near = [other for other in known if concept in other][:5]
-            hint = f"; did you mean {', '.join(near)}?" if near else ""
-            raise UsageError(f'there is no concept "{concept}"{hint}')
+            there = sorted(set(indicators["concept"]) - {""})[:20]
+            hint = f"did you mean {', '.join(near)}?" if near else f"the results have {', '.join(there)}"
+            raise UsageError(f'there is no concept "{concept}"; {hint}')
     if status not in {None, "actual", "target"}:
         raise UsageError(f'--status takes "actual" or "target", not "{status}"')
     cells = panel(indicators)
@@ -85,6 +85,8 @@ def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) 
     if status:
         cells = cells[cells["status"] == status]
     quoted = indicators[["doc_id", "mention_id", "text", "sentence"]]
+    falls = cells["direction"] == "down"
+    cells = cells.assign(value=cells["value"].where(~falls, -cells["value"]))  # a fall is a negative change
     return cells.rename(columns={"concept_name": "indicator"}).merge(quoted, on=["doc_id", "mention_id"], how="left")
 
 

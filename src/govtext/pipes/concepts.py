@@ -87,6 +87,9 @@ def _candidates(name: str, region: str) -> list[str]:
             break
     scoped = _SCOPE.sub("", bare)
     found.append(scoped)
+    if region not in {"", "全国"}:  # a region's own revenue is local; only the State Council tells 地方 from 中央
+        scoped = scoped.removeprefix("地方")
+        found.append(scoped)
     verbless = _VERBS.sub("", scoped)
     found.append(verbless)
     found += [

@@ -370,8 +370,8 @@ class _Scan:
         named = _HAN.match(self.text, end) is not None
         if ranged and unit_class == "count":
             return named and self.behind("after_later_number", end)
-        if unit_class in _CAPACITY and self.behind("after_plant", end) and not self.ahead("before_act", start):
-            return True
+        if unit_class in _CAPACITY and self.behind("after_plant", end):
+            return self.behind("after_later_number", end) or not self.ahead("before_act", start)
         return named and unit_class in _PHYSICAL and self.ahead("before_superlative", start)
 
     def names_a_class(self, unit: units.Unit, end: int) -> bool:

@@ -18,6 +18,7 @@ FILE = rules.FOLDER / "sections.toml"
 _PARAGRAPH = re.compile(r"[^\n]+")
 _INDENT = re.compile(r"(?<=[。！？；：”）])(?:　{2,}| {4,}|　 ?(?=[一二三四五六七八九十（(——]))")
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*|\n+")
+_NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
 _HEADING_LENGTH = 60
 _LONE_HEADING = 30
 
@@ -153,7 +154,8 @@ def find(text: str, identity: Identity) -> list[Section]:
         sections.append(section)
     if not sections:
         return [Section(0, len(text), (), "other", None)]
-    sections[0], sections[-1] = replace(sections[0], start=0), replace(sections[-1], end=len(text))
+    sections[0] = replace(sections[0], start=0)
+    sections[-1] = replace(sections[-1], end=len(text))
     return sections
 
 
@@ -225,7 +227,7 @@ class _State:
                 return
 
     def take_years(self, words: str, is_heading: bool) -> None:
-        head = words[:40]
+        head = _NUMBERING.sub("", words[:40])
         span, single = self.patterns.spans.get(self.role), self.patterns.single.get(self.role)
         spans = bool(span and span.search(head))
         singles = bool(single and single.search(head))

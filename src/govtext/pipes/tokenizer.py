@@ -1,11 +1,13 @@
 """The tokenizer: jieba's dictionary and model, as a spaCy tokenizer.
 
-rjieba and jieba give the same cuts; rjieba gives them many times as fast. Each tokenizer keeps a dictionary of its own:
+rjieba and jieba give the same cuts (rjieba's runs of ASCII such as 3-5 are cut as jieba does); rjieba gives them many
+times as fast. Each tokenizer keeps a dictionary of its own:
 words added here never reach the global jieba, nor another tokenizer.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +18,9 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 Engine = Literal["rjieba", "jieba"]
+_SIGNED = re.compile(r"[-_.]")
+_WHOLE = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?")
+_PIECES = re.compile(rf"{_WHOLE.pattern}|.", re.DOTALL)
 _SURE = 10_000_000  # outweighs every way of cutting an added word apart
 
 
@@ -85,7 +90,7 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
         fast = rjieba.Jieba()
         for word in words:
             fast.add_word(word, _SURE, None)
-        return fast.cut
+        return lambda text: _cut_ascii(fast.cut(text), fast.has_word)
     if engine == "jieba":
         import jieba  # noqa: PLC0415
 
@@ -95,6 +100,15 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
             slow.add_word(word, _SURE)
         return slow.lcut  # type: ignore[no-any-return]
     raise ValueError(f'unknown engine "{engine}": choose rjieba or jieba')
+
+
+def _cut_ascii(words: list[str], known: Callable[[str], bool]) -> list[str]:
+    """Cuts 3-5 and GB-2260 at their signs, as jieba does; decimals and words of the dictionary stay whole."""
+    joined = {word for word in words if word[0] < "\x80" and len(word) > 1 and _SIGNED.search(word)}
+    joined = {word for word in joined if not _WHOLE.fullmatch(word) and not known(word)}
+    if not joined:
+        return words
+    return [piece for word in words for piece in (_PIECES.findall(word) if word in joined else (word,))]
 
 
 @spacy.registry.tokenizers("govtext.JiebaTokenizer.v1")  # type: ignore[attr-defined, untyped-decorator]

@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
         tail |= _labelled(words, role)
         tail |= {word + "了": role for word in words}
         tail |= {
-            word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减" for arrival in ARRIVAL
+            word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减压" for arrival in ARRIVAL
         }
     acts = by_role["act"] + by_role["trade"]
     deeds = [word for word in by_role["act"] if len(word) > 1]

@@ -13,6 +13,7 @@ _LIST = re.compile(r"、|和|与|及|以及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _SHARE_NOUN = re.compile(r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅)$")
 _OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例)")
+_BENEFITS = re.compile(r"[为给向对]$")
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
@@ -32,22 +33,24 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
     """
     found: list[str] = []
     for number, frame in enumerate(frames):
-        name = _own_name(text, frame, words, marks)
-        if name:
+        name = _own_name(text, frame, frames[number - 1] if number else None, words, marks)
+        if len(name) > 1:
             name = _with_verb(text, frame, frames, found, number, name, words)
         elif frame.joined and number:
             name = found[-1]
         else:
-            name = _inherited(text, frame, found, words) or heading
+            name = _inherited(text, frame, found, words, marks) or heading
         found.append(name)
     _share_out(text, frames, found, words)
     _share_predicate(text, frames, found, marks)
     return [_tidy(name) for name in found]
 
 
-def _own_name(text: str, frame: Frame, words: Lexicon, marks: Marks) -> str:
+def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, marks: Marks) -> str:
     """What the clause itself says is measured."""
     begin, stop = frame.subject
+    if before is not None and frame.same_clause and _BENEFITS.search(text, *before.peeled):
+        begin = min(stop, max(begin, before.object[1]))  # 为50名创业人员|办理贷款500万元
     if _counts_object(text, frame, words):
         return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
     stop = strip_trailing(text, begin, stop, words)
@@ -120,11 +123,13 @@ def _without_act(name: str, words: Lexicon) -> str:
     return next((bare.removesuffix(word) for word in words.relational if bare.endswith(word) and bare != word), bare)
 
 
-def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon) -> str:
+def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
     """The subject of an earlier clause: the last one without a number, else that of the number before."""
     begin, stop = frame.topic
     begin = strip_leading(text, begin, stop, words)
     stop = strip_trailing(text, begin, stop, words)
+    said = marks.first_state(begin, stop)
+    stop = said if words.heads.match(text, said, begin) else stop  # 固定资产投资|持续回升，增长7.6%
     topic = text[begin:stop]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):
         return found[-1]

@@ -71,6 +71,8 @@ class Time:
             if section.years is None:
                 return UNKNOWN
             base = section.years[1]
+            if section.role == "plan" and self.first < self.last:  # 三年内 looks ahead
+                return years(section.years[0], section.years[0] + self.last - self.first)
         if self.part:
             return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
         return years(base + self.first, base + self.last)
