@@ -72,7 +72,7 @@ def test_codebook_explains_every_column(out: Path) -> None:
     lines = (out / "codebook.md").read_text(encoding="utf-8").splitlines()
     for name in tables.STORED:
         for label, column in tables.columns(name).items():
-            assert any(line.startswith(f"| {label} |") and column.description in line for line in lines)
+            assert any(line.startswith(f"| {label} |") and column.meaning in line for line in lines)
 
 
 def test_documents_stand_in_input_order_and_counts_agree(out: Path) -> None:

@@ -67,8 +67,7 @@ class Results:
         return compare(self.indicators, across=across, concepts=concepts, status=status, region=region, year=year)
 
     def _table(self, name: str) -> pd.DataFrame:
-        found: pd.DataFrame = store.frame(self.folder, name)
-        return found
+        return store.frame(self.folder, name)
 
 
 def run(inputs: str | Path | Sequence[str | Path], out: str | Path, *, config: str | Path | None = None,

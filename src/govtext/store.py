@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
@@ -22,14 +22,25 @@ from govtext.errors import UsageError
 from govtext.reading import Failure
 from govtext.tabulate import Cell, Row, Tables
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 FILE = "results.duckdb"
-_SQL_TYPES = {"string": "VARCHAR", "Int64": "BIGINT", "float64": "DOUBLE"}
-_ARROW_TYPES = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64()}
-_EXACT = {"value", "value_high"}
-_EXACT_TYPE = "DECIMAL(38, 12)"
+_EXACT = "DECIMAL(38, 12)"
+_SQL: dict[tables.Type, str] = {
+    tables.TEXT: "VARCHAR", tables.FREE: "VARCHAR", tables.WHOLE: "BIGINT", tables.NUMBER: "DOUBLE",
+    tables.EXACT: _EXACT,
+}  # fmt: skip
+_ARROW = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), _EXACT: pa.decimal128(38, 12)}
 _FORMULA_SQL = r"^[=+@\-\t\r]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ROWS_AT_ONCE = 4000
+_FREE = {
+    label
+    for table in (tables.STORED | tables.DERIVED).values()
+    for label, column in table.columns.items()
+    if column.type == tables.FREE
+}
+_ROWS_AT_ONCE = 10_000
 
 
 class Store:
@@ -48,7 +59,7 @@ class Store:
                 f"{folder / FILE} is in use by another run; wait for it to end, or write to another folder"
             ) from error
         for name in tables.STORED:
-            described = ", ".join(f'"{label}" {kind}' for label, kind in _types(name).items())
+            described = ", ".join(f'"{label}" {_SQL[column.type]}' for label, column in tables.columns(name).items())
             self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (number BIGINT, {described})')
         self._connection.execute("CREATE TABLE IF NOT EXISTS run (key VARCHAR PRIMARY KEY, value VARCHAR)")
         self._connection.execute("INSERT OR REPLACE INTO run VALUES ('version', ?)", [__version__])
@@ -93,7 +104,7 @@ class Store:
         """One table in input order, then text order; the database formats it many times faster than Python."""
         path = self.folder / f"{name}.csv"
         body = path.with_name(f".{path.name}.body")
-        cells = ", ".join(_shown(label, kind) for label, kind in _types(name).items())
+        cells = ", ".join(_shown(label, column) for label, column in tables.columns(name).items())
         rows = f'SELECT {cells} FROM "{name}" ORDER BY number, rowid'
         target = str(body).replace("'", "''")
         self._connection.execute(f"COPY ({rows}) TO '{target}' (FORMAT csv, HEADER false)")
@@ -103,7 +114,7 @@ class Store:
         return path
 
 
-def frame(folder: Path, name: str) -> Any:
+def frame(folder: Path, name: str) -> pd.DataFrame:
     """A stored table as a DataFrame checked against its declaration; `value` as float.
 
     Raises:
@@ -115,17 +126,17 @@ def frame(folder: Path, name: str) -> Any:
             f"{folder} holds no results of govtext ({FILE} is missing); run: govtext run INPUT -o {folder}"
         )
     labels = ", ".join(
-        f'CAST("{label}" AS DOUBLE) AS "{label}"' if label in _EXACT else f'"{label}"' for label in tables.columns(name)
+        f'CAST("{label}" AS DOUBLE) AS "{label}"' if column.type == tables.EXACT else f'"{label}"'
+        for label, column in tables.columns(name).items()
     )
     with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid').df()
-    types = {label: str(spec.dtype) for label, spec in tables.columns(name).items()}
-    return tables.STORED[name].validate(found.astype(types))
+        found: pd.DataFrame = connection.execute(f'SELECT {labels} FROM "{name}" ORDER BY number, rowid').df()
+    return tables.checked(name, found)
 
 
 def write_csv(path: Path, labels: Sequence[str], rows: Iterator[Row]) -> Path:
     """A CSV file that spreadsheets open: UTF-8 with byte-order mark, exact decimals, no live formulas."""
-    free = [label in tables.FREE_TEXT for label in labels]
+    free = [label in _FREE for label in labels]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(labels)
@@ -165,30 +176,20 @@ def _cell(cell: Cell, free_text: bool) -> str | int | float:
     return cell
 
 
-def _shown(label: str, kind: str) -> str:
+def _shown(label: str, column: tables.Column) -> str:
     """A column as SQL, in the form that the CSV file shows: plain decimals, no live formulas, empty for missing."""
-    column = f'"{label}"'
-    if kind == _EXACT_TYPE:
-        return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
-    if label in tables.FREE_TEXT:
-        formula = f"regexp_matches({column}, '{_FORMULA_SQL}')"
-        return f"nullif(CASE WHEN {formula} THEN chr(39) || {column} ELSE {column} END, '')"
-    return f"nullif({column}, '')" if kind == "VARCHAR" else column
-
-
-def _types(name: str) -> dict[str, str]:
-    return {
-        label: _EXACT_TYPE if label in _EXACT else _SQL_TYPES[str(spec.dtype).split("[")[0]]
-        for label, spec in tables.columns(name).items()
-    }
+    quoted = f'"{label}"'
+    if column.type == tables.EXACT:
+        return f"rtrim(rtrim(CAST({quoted} AS VARCHAR), '0'), '.')"
+    if column.type == tables.FREE:
+        formula = f"regexp_matches({quoted}, '{_FORMULA_SQL}')"
+        return f"nullif(CASE WHEN {formula} THEN chr(39) || {quoted} ELSE {quoted} END, '')"
+    return f"nullif({quoted}, '')" if column.type == tables.TEXT else quoted
 
 
 def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
     types = {"number": pa.int64()} | {
-        label: pa.decimal128(38, 12) if kind == _EXACT_TYPE else _ARROW_TYPES[kind]
-        for label, kind in _types(name).items()
+        label: _ARROW[_SQL[column.type]] for label, column in tables.columns(name).items()
     }
-    return pa.table(
-        [pa.array(cells, type=kind) for cells, kind in zip(zip(*rows, strict=True), types.values(), strict=True)],
-        names=list(types),
-    )
+    cells = zip(zip(*rows, strict=True), types.values(), strict=True)
+    return pa.table([pa.array(column, type=kind) for column, kind in cells], names=list(types))

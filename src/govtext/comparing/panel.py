@@ -35,10 +35,7 @@ def panel(indicators: pd.DataFrame, *, vintages: bool = False) -> pd.DataFrame:
     chosen = chosen.sort_values(
         ["region_code", "region", "period", "concept", "kind", "status", "report_year"], kind="stable"
     )
-    labels = list(tables.columns("panel"))
-    types = {label: str(spec.dtype) for label, spec in tables.columns("panel").items()}
-    checked: pd.DataFrame = tables.Panel.validate(chosen[labels].reset_index(drop=True).astype(types))
-    return checked
+    return tables.checked("panel", chosen[list(tables.columns("panel"))].reset_index(drop=True))
 
 
 def _ranked(known: pd.DataFrame) -> pd.DataFrame:

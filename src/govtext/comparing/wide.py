@@ -74,7 +74,7 @@ def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) 
     for concept in wanted:
         if concept not in known:
             near = [other for other in known if concept in other][:5]
-            there = sorted(set(indicators["concept"]) - {""})[:20]
+            there = [*indicators.loc[indicators["concept"] != "", "concept"].value_counts().index[:40]]
             hint = f"did you mean {', '.join(near)}?" if near else f"the results have {', '.join(there)}"
             raise UsageError(f'there is no concept "{concept}"; {hint}')
     if status not in {None, "actual", "target"}:

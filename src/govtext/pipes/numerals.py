@@ -71,6 +71,8 @@ def plain_value(text: str) -> Decimal:
 
     多, 余, 几 and 来 are passed over: they soften the number, and the bound says so.
     """
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     return _myriads(SOFTENED.sub("", text))
 
 
@@ -104,7 +106,7 @@ def value_of(match: re.Match[str]) -> Decimal:
 
 def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
     """Low and high of a number said by two neighbouring digits: 三四百 → (300, 400); None if it is not one."""
-    match = _NEIGHBOURS.search(text)
+    match = None if text[0].isascii() else _NEIGHBOURS.search(text)
     if match is None or DIGITS[match["b"]] != DIGITS[match["a"]] + 1 or match["a"] in "零〇○":
         return None
     low, high = (text[: match.start()] + match[side] + text[match.start("step") :] for side in "ab")

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 import ahocorasick_rs
-import regex
 from pydantic import Field
 
 from govtext import rules
@@ -123,7 +122,7 @@ class QuantityRules:
     distant: tuple[tuple[Bound, re.Pattern[str]], ...]
     words: ahocorasick_rs.AhoCorasick
     word_reasons: tuple[str, ...]
-    pattern_re: regex.Pattern[str]
+    pattern_re: re.Pattern[str]
     pattern_reasons: tuple[str, ...]
     contexts: dict[str, re.Pattern[str]]
 
@@ -150,7 +149,7 @@ def load_rules() -> QuantityRules:
             [word for word, _ in flat], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
         word_reasons=tuple(reason for _, reason in flat),
-        pattern_re=regex.compile(
+        pattern_re=re.compile(
             "|".join(f"(?P<r{n}>{row.pattern.replace('{N}', _DIGITS)})" for n, row in enumerate(patterns))
         ),
         pattern_reasons=tuple(row.reason for row in patterns),

@@ -125,6 +125,11 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of every paragraph: lines, and inside a line the stretches that an indent sets off."""
     for line in _PARAGRAPH.finditer(text):
         start = line.start()
+        inner = line.group().lstrip()
+        if "　" not in inner and "    " not in inner:
+            if inner:
+                yield start, line.end()
+            continue
         for indent in _INDENT.finditer(text, line.start(), line.end()):
             yield start, indent.start()
             start = indent.end()

@@ -14,7 +14,7 @@ from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of, without_movement
-from govtext.pipes.indicators.periods import Period, Time, carried_over, is_baseline, period_of, times
+from govtext.pipes.indicators.periods import Period, Time, Timeline, carried_over, is_baseline, period_of, times
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
@@ -75,7 +75,7 @@ class _Place:
     number: int
     sentence: Sentence
     section: Section
-    times: Sequence[Time]
+    times: Timeline
     carried: Time | None
 
 

@@ -116,7 +116,19 @@ def load_rules() -> _Tables:
     return _Tables(expression, words, raw["plans"], raw["ordinals"])
 
 
-def times(text: str, identity: Identity) -> list[Time]:
+class Timeline:
+    """The time expressions of a text in order, asked by place."""
+
+    def __init__(self, found: Sequence[Time]) -> None:
+        self.times = tuple(found)
+        self._starts = [time.start for time in found]
+
+    def first_from(self, place: int) -> int:
+        """The number of the first expression that begins at a place or behind it."""
+        return bisect_left(self._starts, place)
+
+
+def times(text: str, identity: Identity) -> Timeline:
     """All time expressions of a text that say when something was; those that only compare are left out."""
     tables = load_rules()
     found: list[Time] = []
@@ -134,7 +146,7 @@ def times(text: str, identity: Identity) -> list[Time]:
         time = _time(match, identity, tables, of)
         if time is not None:
             found.append(time)
-    return found
+    return Timeline(found)
 
 
 def _time(match: re.Match[str], identity: Identity, tables: _Tables, of: bool) -> Time | None:
@@ -203,7 +215,7 @@ def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
 
 
 def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, section: Section, sentence: Sentence,
-              found: Sequence[Time], carried: Time | None) -> Period:  # fmt: skip
+              found: Timeline, carried: Time | None) -> Period:  # fmt: skip
     """The time one number is about.
 
     Args:
@@ -235,15 +247,15 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
     return _in_span(text, frame, kind, flow, (first, last), baseline, section.role == "plan")
 
 
-def _nearest(text: str, found: Sequence[Time], sentence: Sentence, stop: int) -> Time | None:
+def _nearest(text: str, found: Timeline, sentence: Sentence, stop: int) -> Time | None:
     """The last time expression before a number that still holds there.
 
     One at the beginning of a sentence holds for all of it, another until the next semicolon; a quarter or half of a
     year, and one that belongs to another number (由2020年的…), only in their own clause.
     """
-    place = bisect_left(found, stop, key=lambda time: time.start) - 1
-    while place >= 0 and found[place].start >= sentence.start:
-        time = found[place]
+    place = found.first_from(stop) - 1
+    while place >= 0 and found.times[place].start >= sentence.start:
+        time = found.times[place]
         between = text[time.end : stop]
         narrow = bool(time.part) or time.of
         if time.of:
@@ -258,13 +270,15 @@ def _nearest(text: str, found: Sequence[Time], sentence: Sentence, stop: int) ->
     return None
 
 
-def carried_over(found: Sequence[Time], sentence: Sentence) -> Time | None:
+def carried_over(found: Timeline, sentence: Sentence) -> Time | None:
     """The time that a sentence begins with and that the rest of its paragraph is about, if it is whole years."""
-    place = bisect_left(found, sentence.start, key=lambda time: time.start)
-    if place < len(found) and found[place].start - sentence.start <= _AT_START and found[place].start < sentence.end:
-        time = found[place]
-        return None if time.part or time.of or time.of_part else time
-    return None
+    place = found.first_from(sentence.start)
+    if place == len(found.times):
+        return None
+    time = found.times[place]
+    if time.start - sentence.start > _AT_START or time.start >= sentence.end:
+        return None
+    return None if time.part or time.of or time.of_part else time
 
 
 def _in_span(
