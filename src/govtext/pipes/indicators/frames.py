@@ -27,6 +27,7 @@ _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
 )
+_A_YEAR = re.compile(r"(?<![\d上去今前本当明全往历近每这几半一二三四五六七八九十〇○])年$")  # 会员年|增长15%
 _COMPARED = re.compile(
     r"(?:(?<![占对环配同])[比较](?![重例率赛亚较])(?P<than>[^，。；：、]{1,18}?)|[同与和](?P<with>[^，。；：、]{1,18}?)(?:相比|比较|相较))$"
 )
@@ -195,6 +196,9 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
     gap = False
     while stop > left:
         if text[stop - 1] in " 　\xa0":
+            stop -= 1
+            continue
+        if roles and _A_YEAR.search(text, max(left, stop - 2), stop):
             stop -= 1
             continue
         date = _TIME_AT_END.search(text, max(left, stop - 14), stop)

@@ -14,6 +14,7 @@ _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", 
 _SHARE_NOUN = re.compile(r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅)$")
 _OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例)")
 _BENEFITS = re.compile(r"[为给向对]$")
+_AIM = re.compile(r"的(?:年度|增长|预期|发展)*(?:目标|要求|任务|速度|水平|增速|增幅|比例|比重|规模|台阶)")
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
@@ -55,9 +56,18 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
         return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
     stop = strip_trailing(text, begin, stop, words)
     if stop - begin > _LONGEST:
-        begin = marks.last_act(stop - _LONGEST, stop)
-        begin = strip_leading(text, begin, stop, words)
+        begin = _shortened(text, stop, words, marks)
     return text[begin:stop]
+
+
+def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
+    """Where a name begins that would be too long: at its last verb, else behind a 、, never inside a word of a list."""
+    start = stop - _LONGEST
+    begin = marks.last_act(start, stop)
+    if begin == start:
+        comma = text.find("、", start, stop)
+        begin = comma + 1 if comma >= 0 else start
+    return strip_leading(text, begin, stop, words)
 
 
 def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
@@ -66,7 +76,7 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     if frame.object[0] >= frame.object[1]:
         return False
     if quantity.unit_class == "share":
-        return text.startswith("的", quantity.right)
+        return text.startswith("的", quantity.right) and not _AIM.match(text, quantity.right)
     verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
         return (
