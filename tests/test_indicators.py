@@ -90,6 +90,13 @@ NAMES = [
     # shares of something
     case("第三产业增加值占地区生产总值比重达到52.3%。", {"52.3%": "第三产业增加值占地区生产总值比重"}, id="share: weight in"),
     case("新能源汽车占新车销量的35%。", {"35%": "新能源汽车占新车销量"}, id="share: accounts for"),
+    # a total or a rate belongs to what was named before; an aim behind a number is no object
+    case("地区生产总值增长6.1%，总量突破900亿元。", {"6.1%": "地区生产总值", "900亿元": "地区生产总值总量"}, id="total: of the last name"),
+    case("粮食连续三年增产，总产量8.8万吨。", {"8.8万吨": "粮食总产量"}, id="total: of the clause before"),
+    case("紧扣茶农会员年增长12%的目标任务。", {"12%": "茶农会员"}, id="aim: the growth a year is of"),
+    case("外贸出口增长目标为7%。", {"7%": "外贸出口"}, id="aim: before the number"),
+    case("高新技术企业从27家跃升到86家。", {"27家": "高新技术企业", "86家": "高新技术企业"}, id="从到: what follows is a verb"),
+    case("建成公园6个、绿道12公里。", {"6个": "建成公园", "12公里": "建成绿道"}, id="list: one verb for all"),
 ]  # fmt: skip
 
 
@@ -158,6 +165,9 @@ STATUSES = [
     case(PLAN, "到2027年，高新技术企业达到120家。", {"120家": "target"}, id="plan: by a later year"),
     case(REVIEW, "实现了年初提出的增长5%的预期目标。", {"5%": "target"}, id="review: the goal that was set"),
     case(PLAN, "城镇化率由61.5%提高到62.5%。", {"61.5%": "actual", "62.5%": "target"}, id="plan: the baseline is actual"),
+    case(REVIEW, "固定资产投资比年初目标低2.4个百分点。", {"2.4个百分点": "actual"}, id="review: short of an aim"),
+    case(PLAN, "农民合作社由320家增加到400家。", {"320家": "actual", "400家": "target"}, id="plan: where the change begins"),
+    case(PLAN, "安排赤字30亿元，比上年减少2亿元。", {"30亿元": "target", "2亿元": "target"}, id="plan: compared with the year before"),
 ]  # fmt: skip
 
 
@@ -202,6 +212,10 @@ PERIODS = [
     case(PLAN_5, "城镇调查失业率控制在5.5%以内。", {"5.5%": "2026-2030"}, id="plan of five years: held throughout"),
     case(PLAN_5, "新增学位1.2万个。", {"1.2万个": "2026-2030"}, id="plan of five years: acts"),
     case(PLAN_1, "地区生产总值增长5%左右。", {"5%": "2026"}, id="the first year of the next five"),
+    case(REVIEW, "2023年工业产值90亿元，比2018年增长40%，年均增长7%。", {"90亿元": "2023", "40%": "2023", "7%": "2019-2023"}, id="yearly growth since the year compared with"),
+    case(REVIEW, "上半年投资下降3.6%，全年完成98.6亿元。", {"3.6%": "2023H1", "98.6亿元": "2023"}, id="the whole year behind a half"),
+    case(REVIEW, "农村污水治理率由上年的38%提高到44.5%。", {"38%": "2022", "44.5%": "2023"}, id="baseline of the year before"),
+    case(REVIEW, "村均收入28.6万元，是2020年的1.9倍。", {"28.6万元": "2023", "1.9倍": "2023"}, id="a year compared with is no period"),
 ]  # fmt: skip
 
 

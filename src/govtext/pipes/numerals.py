@@ -22,7 +22,8 @@ _HAN = rf"(?:[{_D}十百廿卅]|{_THOUSAND})+(?:点[{_D}]+)?"
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _SOFT = r"[多余几来]"
 _SCALE = rf"(?:[十百千]?{_SOFT}?[万亿]+|{_THOUSAND})"
-_MIXED = rf"{_ARABIC}{_SOFT}?(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*{_SOFT}?)?"  # 5亿7千多万
+_SPACED = r"(?:[ 　](?=[十百千]?[万亿]))?"  # 39.8 万亿元
+_MIXED = rf"{_ARABIC}{_SOFT}?{_SPACED}(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*{_SOFT}?)?"  # 5亿7千多万
 _SPELT = (
     rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿]){_HAN}{_SOFT}?)?)?"  # 四十三万四千
 )
@@ -82,6 +83,7 @@ def _myriads(text: str) -> Decimal:
         if found:
             low = Decimal(DIGITS[rest] * power // 10) if rest in DIGITS else _myriads(rest)  # 两万五 is 25000
             return _myriads(head or "一") * power + low
+    text = text.strip(" 　")
     if not text:
         return Decimal(0)
     if text[0].isdigit():

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[，；：。！？!?\n]|,(?!\d)|;|:(?!\d)")
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _TIME_AT_END = re.compile(
     rf"(?:{_YEAR}(?:年度?)?(?:[底末初]|以来|[上下]半年)?|[今去上当本]年(?:底|末|同期)?|\d{{1,2}}月(?:底|末|份)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?"
-    r"|[一二三四]季度|[上下]半年|[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前)$"
+    r"|[一二三四]季度|[上下]半年|前?[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前)$"
 )
 _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
@@ -206,7 +206,8 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
             stop = date.start()
             continue
         entry = words.tail.match(text, stop, left)
-        if entry and entry[1] != "keep":
+        aim = entry is not None and entry[0].endswith(("目标", "计划", "预期"))  # 比年初目标|低, but 增长目标|为
+        if entry and entry[1] != "keep" and not (aim and _compared(text, left, stop, roles)):
             stop -= len(entry[0])
             roles.append(entry[1])
             continue

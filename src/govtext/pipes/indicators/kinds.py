@@ -12,7 +12,7 @@ Kind = Literal["level", "share", "growth", "change", "multiple", "gap"]
 Direction = Literal["up", "down", ""]
 
 _RATE_OF_CHANGE = re.compile(
-    r"(?:涨幅|增速|增幅|(?<!自然)增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|增长(?=的?(?:预期)?目标))(?:的?(?:预期)?(?:目标|指标))?$"
+    r"(?:涨幅|增速|增幅|(?<!自然)增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|增长(?=的?(?:预期)?目标))(?:的?(?:预期|宏观|调控)*(?:目标|指标))?$"
 )
 _RATE_OF_DECLINE = re.compile(r"(?:降幅|减幅|跌幅|下降率)$")
 _GROWTH_BEHIND = re.compile(r"的?(?:年均)?(?:增长(?!极)|增速|增幅|涨幅|速度)")

@@ -11,10 +11,15 @@ from govtext.pipes.indicators.lexicon import Lexicon
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
-_SHARE_NOUN = re.compile(r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅)$")
+_SHARE_NOUN = re.compile(
+    r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅|增长(?=的?预期|目标))"
+    r"(?:的?(?:预期|宏观|调控)*(?:目标|指标))?$"
+)
 _OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例)")
 _BENEFITS = re.compile(r"[为给向对]$")
-_AIM = re.compile(r"的(?:年度|增长|预期|发展)*(?:目标|要求|任务|速度|水平|增速|增幅|比例|比重|规模|台阶)")
+_AIM = re.compile(
+    r"的(?:年度|增长|预期|预定|发展|较低|较高|合理|历史)*(?:区间|目标|要求|任务|速度|水平|增速|增幅|比例|比重|规模|台阶)"
+)
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
@@ -36,7 +41,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
     for number, frame in enumerate(frames):
         name = _own_name(text, frame, frames[number - 1] if number else None, words, marks)
         if len(name) > 1:
-            name = _with_verb(text, frame, frames, found, number, name, words)
+            name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
             name = found[-1]
         else:
@@ -111,10 +116,13 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
 
 
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
-               words: Lexicon) -> str:  # fmt: skip
+               words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
     if found and (_OWN_SHARE.match(name) or name in words.relational):
         return _without_act(found[-1], words) + name
+    if name in words.relational:  # 粮食连续五年增产，总产量10570亿斤
+        begin = strip_leading(text, *frame.topic, words)
+        return text[begin : marks.first_state(begin, frame.topic[1])] + name
     if not (
         number
         and frame.same_clause
@@ -129,8 +137,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
 
 def _without_act(name: str, words: Lexicon) -> str:
     act = words.acts_begin.match(name, len(name), 0)
-    bare = name.removeprefix(act[0]) if act else name
-    return next((bare.removesuffix(word) for word in words.relational if bare.endswith(word) and bare != word), bare)
+    return name.removeprefix(act[0]) if act else name
 
 
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:

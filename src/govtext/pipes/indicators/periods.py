@@ -119,8 +119,9 @@ def load_rules() -> _Tables:
 class Timeline:
     """The time expressions of a text in order, asked by place."""
 
-    def __init__(self, found: Sequence[Time]) -> None:
+    def __init__(self, found: Sequence[Time], compared: Sequence[Time] = ()) -> None:
         self.times = tuple(found)
+        self.compared = tuple(compared)
         self._starts = [time.start for time in found]
 
     def first_from(self, place: int) -> int:
@@ -132,9 +133,12 @@ def times(text: str, identity: Identity) -> Timeline:
     """All time expressions of a text that say when something was; those that only compare are left out."""
     tables = load_rules()
     found: list[Time] = []
+    compared: list[Time] = []
     for match in tables.expression.finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
         if _COMPARED.search(before):
+            if match["year"]:
+                compared.append(Time(*match.span(), _year(match["year"]), _year(match["year"])))
             continue
         of = bool(_BELONGS.search(before)) and text.startswith("的", match.end())
         if (
@@ -146,7 +150,7 @@ def times(text: str, identity: Identity) -> Timeline:
         time = _time(match, identity, tables, of)
         if time is not None:
             found.append(time)
-    return Timeline(found)
+    return Timeline(found, compared)
 
 
 def _time(match: re.Match[str], identity: Identity, tables: _Tables, of: bool) -> Time | None:
@@ -197,6 +201,7 @@ _BASELINE = re.compile(r"[从由]")
 _ARRIVING = re.compile(r"[到至为]")
 _CLAUSE_END = re.compile(r"[，；。：]")
 _OVER_SPAN = re.compile(r"累计|年均|平均每年|每年|五年|(?<!公)共(?!同|建|享|和|有|服务)|总计|合计")
+_YEARLY = re.compile(r"年均|平均每年|每年平均")
 _HELD = re.compile(r"控制|保持|稳定|维持|不低于|不超过|不高于|连续")
 _REACHED = re.compile(r"[到至达]|突破|超|站上|迈上|跨|越|总[量数额]|余额|拥有|为")
 _AT_START = 4
@@ -234,6 +239,12 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
         period = stated.period(section)
         if period.start is None or period.end is None:
             return period
+        if (
+            period.start == period.end
+            and kind == "growth"
+            and _YEARLY.search(text, frame.clause[0], frame.quantity.left)
+        ):
+            return _since_earlier(found, sentence, frame, period, section)
         if period.start == period.end:
             return UNKNOWN if baseline and not stated.of and stated.end < frame.clause[0] else period
         if baseline and stated.from_to:
@@ -245,6 +256,19 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
     if first == last:
         return UNKNOWN if baseline else years(first, last)
     return _in_span(text, frame, kind, flow, (first, last), baseline, section.role == "plan")
+
+
+def _since_earlier(found: Timeline, sentence: Sentence, frame: Frame, period: Period, section: Section) -> Period:
+    """The years of a yearly growth: from the one after the earliest named in the sentence to the one it reached."""
+    last = period.end or 0
+    named = [*found.times, *found.compared]
+    years_named = [t.first for t in named if sentence.start <= t.start < frame.quantity.start and not t.of_part]
+    first = min((year for year in years_named if year < last), default=None)
+    if first is not None:
+        return years(first + 1, last)
+    if section.years is not None and section.years[0] < section.years[1] == last:
+        return years(*section.years)
+    return period
 
 
 def _nearest(text: str, found: Timeline, sentence: Sentence, stop: int) -> Time | None:
