@@ -159,3 +159,18 @@ def test_conversions_stay_within_a_class() -> None:
 def test_aliases_stay_within_a_class() -> None:
     table = units.table()
     assert {alias: name for alias, name in table.aliases.items() if table.classes[alias] != table.classes[name]} == {}
+
+
+def _shapes() -> list[Any]:
+    folder = rules.FOLDER
+    return [
+        pytest.param(row, id=f"{name}: {label}")
+        for name in ("contexts.toml", "statements.toml")
+        for label, row in tomllib.loads((folder / name).read_text(encoding="utf-8")).items()
+    ]
+
+
+@pytest.mark.parametrize("row", _shapes())
+def test_the_example_of_a_shape_has_that_shape(row: dict[str, str]) -> None:
+    shape, (before, after) = re.compile(row["pattern"]), row["example"].split("|")
+    assert shape.search(before) or shape.match(after) or shape.search(before + after)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govtext.pipes.indicators.lexicon import Lexicon, Part
+from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.quantities import Quantity
 
 Span = tuple[int, int]
@@ -27,51 +28,7 @@ _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
 )
-_A_YEAR = re.compile(r"(?<![\d上去今前本当明全往历近每这几半一二三四五六七八九十〇○])年$")  # 会员年|增长15%
-_COMPARED = re.compile(
-    r"(?:(?<![占对环配同])[比较](?![重例率赛亚较])(?P<than>[^，。；：、]{1,18}?)|[同与和](?P<with>[^，。；：、]{1,18}?)(?:相比|比较|相较))$"
-)
-_GAP = re.compile(
-    r"(?P<verb>高于|低于|快于|慢于|优于|好于|高出|超出|领先于?|落后于|少于|多于|超过?(?=[^，。；、]{0,6}(?:目标|计划|预期))|[离距](?=[^，。；]{0,8}目标))"
-    r"(?P<other>[^，。；、\d]{1,14})$"
-)
-_SHORT_OF = re.compile(r"[还尚]?差$")
 _CONNECTOR = re.compile(r"[\s、和与及至到—－~～\-以并]*")
-_PREPOSITIONS = (
-    "在",
-    "为",
-    "对",
-    "向",
-    "使",
-    "让",
-    "给",
-    "与",
-    "和",
-    "有",
-    "由",
-    "从",
-    "将",
-    "把",
-    "以",
-    "含",
-    "包括",
-    "其中",
-    "等",
-    "及",
-    "至",
-    "到",
-    "等等",
-    "于",
-    "会同",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "全国",
-    "我省",
-    "我市",
-    "我区",
-)
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
 _OBJECT_CUT = 24
 
@@ -198,7 +155,7 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
         if text[stop - 1] in " 　\xa0":
             stop -= 1
             continue
-        if roles and _A_YEAR.search(text, max(left, stop - 2), stop):
+        if roles and phrase("a_year").search(text, max(left, stop - 2), stop):
             stop -= 1
             continue
         date = _TIME_AT_END.search(text, max(left, stop - 14), stop)
@@ -221,24 +178,20 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
     return stop, tuple(roles), compared, gap
 
 
-_AIM = re.compile(r"目标|计划|预期|全国|全[省市区县]|平均|水平")
-_PAST = re.compile(r"年|期|[^目]前|以往|原|上月|[今去]|预算|基数|解放")
-
-
 def _is_gap(other: str) -> bool:
     """Whether what a number is compared with is something else than its own past."""
-    return bool(_AIM.search(other)) or not _PAST.search(other)
+    return bool(phrase("not_own_past").search(other)) or not phrase("own_past").search(other)
 
 
 def _compared(text: str, left: int, stop: int, roles: list[Part]) -> tuple[int, Span, bool, Part | None] | None:
     """A comparison that ends at `stop`: where it begins, what with, whether it is a gap, and its direction."""
     if any(role in {"rise", "fall"} for role in roles):
-        match = _COMPARED.search(text, left, stop)
+        match = phrase("compared").search(text, left, stop)
         if match:
             group = "than" if match["than"] else "with"
             return match.start(), match.span(group), _is_gap(match[group]), None
-    short = _SHORT_OF.search(text, left, stop)
-    match = _GAP.search(text, left, short.start() if short else stop)
+    short = phrase("short_of").search(text, left, stop)
+    match = phrase("apart").search(text, left, short.start() if short else stop)
     if match is None or (match["verb"] in {"离", "距"}) != bool(short):
         return None
     role: Part = "fall" if match["verb"] in {"低于", "慢于", "落后于", "少于", "离", "距"} else "rise"
@@ -291,6 +244,6 @@ def _set(marks: Marks, place: int) -> tuple[int, ...]:
     return (marks.states[index],) if index < len(marks.states) else ()
 
 
-def ends_in_preposition(text: str, begin: int, stop: int) -> bool:
+def ends_in_preposition(text: str, begin: int, stop: int, words: Lexicon) -> bool:
     """Whether what stands before a number leaves the thing counted to come behind it."""
-    return begin >= stop or text[begin:stop].endswith(_PREPOSITIONS)
+    return begin >= stop or text[begin:stop].endswith(words.prepositions)

@@ -89,6 +89,7 @@ class Lexicon:
     heads: Affixes
     relational: frozenset[str]
     aside: tuple[str, ...]
+    prepositions: tuple[str, ...]
     states: ahocorasick_rs.AhoCorasick
     acts: ahocorasick_rs.AhoCorasick
     deeds: re.Pattern[str]
@@ -107,7 +108,9 @@ def lexicon() -> Lexicon:
     by_role: dict[Part, list[str]] = {row.role: row.words for row in verbs}
     tables = rules.read_toml(NAMES_FILE)
     leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
-    heads, relational, aside = (ListRule.model_validate(tables[name]) for name in ("heads", "relational", "aside"))
+    heads, relational, aside, prepositions = (
+        ListRule.model_validate(tables[name]) for name in ("heads", "relational", "aside", "prepositions")
+    )
     tail: dict[str, Label] = _labelled(trailing.keep, "keep")
     tail |= _labelled(by_role["report"], "report")
     movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
@@ -130,6 +133,7 @@ def lexicon() -> Lexicon:
         heads=Affixes(_labelled(heads.words, "keep"), at_end=True),
         relational=frozenset(relational.words),
         aside=tuple(aside.words),
+        prepositions=tuple(prepositions.words),
         states=ahocorasick_rs.AhoCorasick(
             by_role["state"] + [word for _, words in movers for word in words if len(word) > 1],
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,

@@ -7,24 +7,15 @@ from collections.abc import Sequence
 
 from govtext.pipes.indicators.frames import Frame, Marks, ends_in_preposition, strip_leading, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
+from govtext.pipes.indicators.phrases import phrase
 
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
-_SHARE_NOUN = re.compile(
-    r"(?:涨幅|增速|增幅|增长率|递增率|增长速度|发展速度|上涨幅度|增长幅度|降幅|减幅|跌幅|增长(?=的?预期|目标))"
-    r"(?:的?(?:预期|宏观|调控)*(?:目标|指标))?$"
-)
-_OWN_SHARE = re.compile(r"^(?:占|的?比重|的?比例)")
-_BENEFITS = re.compile(r"[为给向对]$")
-_AIM = re.compile(
-    r"的(?:年度|增长|预期|预定|发展|较低|较高|合理|历史)*(?:区间|目标|要求|任务|速度|水平|增速|增幅|比例|比重|规模|台阶)"
-)
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
 _SPACE = re.compile(r"[\s　]+")
-_SCOPE = re.compile(r"(?:全[国省市区县州社]|我[国省市区县])?")
 
 
 def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, marks: Marks) -> list[str]:
@@ -55,7 +46,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
 def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, marks: Marks) -> str:
     """What the clause itself says is measured."""
     begin, stop = frame.subject
-    if before is not None and frame.same_clause and _BENEFITS.search(text, *before.peeled):
+    if before is not None and frame.same_clause and phrase("beneficiary").search(text, *before.peeled):
         begin = min(stop, max(begin, before.object[1]))  # 为50名创业人员|办理贷款500万元
     if _counts_object(text, frame, words):
         return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
@@ -81,7 +72,7 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     if frame.object[0] >= frame.object[1]:
         return False
     if quantity.unit_class == "share":
-        return text.startswith("的", quantity.right) and not _AIM.match(text, quantity.right)
+        return text.startswith("的", quantity.right) and not phrase("aim_behind").match(text, quantity.right)
     verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
         return (
@@ -91,7 +82,7 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
         )
     if quantity.unit_class not in _NEEDS_OBJECT:
         return False
-    if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1]):
+    if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1], words):
         return True
     if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
         return True  # 出台促进高质量发展|30条|措施
@@ -110,7 +101,7 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
         return text[stop - len(verb[0]) : stop]
     return (
         text[begin:stop]
-        if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1])
+        if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1], words)
         else ""
     )
 
@@ -118,7 +109,7 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
-    if found and (_OWN_SHARE.match(name) or name in words.relational):
+    if found and (phrase("share_of").match(name) or name in words.relational):
         return _without_act(found[-1], words) + name
     if name in words.relational:  # 粮食连续五年增产，总产量10570亿斤
         begin = strip_leading(text, *frame.topic, words)
@@ -203,7 +194,7 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
 
 def without_movement(name: str) -> str:
     """The thing that moved: 居民消费价格涨幅 → 居民消费价格."""
-    return _SHARE_NOUN.sub("", name) or name
+    return phrase("movement_noun").sub("", name) or name
 
 
 def _tidy(name: str) -> str:

@@ -15,6 +15,7 @@ from govtext import rules
 from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
+from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.numerals import DIGITS
 from govtext.pipes.sections import Section, Sentence
 
@@ -83,8 +84,6 @@ _YEAR = rf"(?:(?:1[89]|20)\d\d|{_HAN_YEAR})"
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
-_COMPARED = re.compile(r"(?:(?<![占对])比|较|相当于|[同与](?=$))了?$")
-_BELONGS = re.compile(r"(?:从|由|自|是|为)(?:了)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +135,11 @@ def times(text: str, identity: Identity) -> Timeline:
     compared: list[Time] = []
     for match in tables.expression.finditer(text):
         before = text[max(0, match.start() - 4) : match.start()]
-        if _COMPARED.search(before):
+        if phrase("year_compared").search(before):
             if match["year"]:
                 compared.append(Time(*match.span(), _year(match["year"]), _year(match["year"])))
             continue
-        of = bool(_BELONGS.search(before)) and text.startswith("的", match.end())
+        of = bool(phrase("year_belongs").search(before)) and text.startswith("的", match.end())
         if (
             of
             and text[match.start() - 1] in "是为"
@@ -197,13 +196,7 @@ def _part(quarter: str | None, half: str | None, month: str | None) -> str:
     return f"-{int(month):02d}" if month else ""
 
 
-_BASELINE = re.compile(r"[从由]")
-_ARRIVING = re.compile(r"[到至为]")
 _CLAUSE_END = re.compile(r"[，；。：]")
-_OVER_SPAN = re.compile(r"累计|年均|平均每年|每年|五年|(?<!公)共(?!同|建|享|和|有|服务)|总计|合计")
-_YEARLY = re.compile(r"年均|平均每年|每年平均")
-_HELD = re.compile(r"控制|保持|稳定|维持|不低于|不超过|不高于|连续")
-_REACHED = re.compile(r"[到至达]|突破|超|站上|迈上|跨|越|总[量数额]|余额|拥有|为")
 _AT_START = 4
 
 
@@ -213,8 +206,8 @@ def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
         return False
     between = text[frame.quantity.right : following.quantity.left]
     return (
-        bool(_BASELINE.search(text, *frame.peeled))
-        and bool(_ARRIVING.search(between))
+        bool(phrase("baseline").search(text, *frame.peeled))
+        and bool(phrase("arriving").search(between))
         and not _CLAUSE_END.search(between)
     )
 
@@ -242,7 +235,7 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
         if (
             period.start == period.end
             and kind == "growth"
-            and _YEARLY.search(text, frame.clause[0], frame.quantity.left)
+            and phrase("yearly").search(text, frame.clause[0], frame.quantity.left)
         ):
             return _since_earlier(found, sentence, frame, period, section)
         if period.start == period.end:
@@ -313,12 +306,12 @@ def _in_span(
     if baseline:
         return years(first - 1, first - 1)
     clause = text[frame.clause[0] : frame.quantity.left]
-    if kind in {"growth", "change"} or _OVER_SPAN.search(clause) or (kind == "multiple" and frame.roles):
+    if kind in {"growth", "change"} or phrase("over_span").search(clause) or (kind == "multiple" and frame.roles):
         return years(first, last)
-    if _HELD.search(clause) and (planned or kind in {"share", "level"}):
+    if phrase("held").search(clause) and (planned or kind in {"share", "level"}):
         return years(first, last)
     if kind in {"share", "gap", "multiple"}:
         return years(last, last)
-    if flow and not _REACHED.search(text, *frame.peeled):
+    if flow and not phrase("reached").search(text, *frame.peeled):
         return years(first, last)
     return years(last, last)
