@@ -29,7 +29,7 @@ _TIME_AT_START = re.compile(
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
 )
 _CONNECTOR = re.compile(r"[\s、和与及至到—－~～\-以并]*")
-_OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《]")
+_OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
 
 

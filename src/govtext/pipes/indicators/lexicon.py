@@ -114,12 +114,12 @@ def lexicon() -> Lexicon:
     tail: dict[str, Label] = _labelled(trailing.keep, "keep")
     tail |= _labelled(by_role["report"], "report")
     movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
+    arrivals: list[str] = []
     for role, words in movers:
         tail |= _labelled(words, role)
         tail |= {word + "了": role for word in words}
-        tail |= {
-            word + arrival: "report" for word in words if len(word) > 1 or word in "增降升减压" for arrival in ARRIVAL
-        }
+        arrivals += [word + arrival for word in words if len(word) > 1 or word in "增降升减压" for arrival in ARRIVAL]
+    tail |= _labelled(arrivals, "report")
     acts = by_role["act"] + by_role["trade"]
     deeds = [word for word in by_role["act"] if len(word) > 1]
     return Lexicon(
@@ -135,7 +135,7 @@ def lexicon() -> Lexicon:
         aside=tuple(aside.words),
         prepositions=tuple(prepositions.words),
         states=ahocorasick_rs.AhoCorasick(
-            by_role["state"] + [word for _, words in movers for word in words if len(word) > 1],
+            sorted({*by_role["state"], *(word for _, words in movers for word in words if len(word) > 1), *arrivals}),
             matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
         ),
         acts=ahocorasick_rs.AhoCorasick(

@@ -12,6 +12,7 @@ from govtext.pipes.indicators.phrases import phrase
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
+_PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
@@ -35,6 +36,8 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
             name = found[-1]
+        elif _is_said_of_people(text, frame):
+            name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
         else:
             name = _inherited(text, frame, found, words, marks) or heading
         found.append(name)
@@ -94,6 +97,8 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     begin, stop = frame.subject
     if frame.quantity.unit_class == "share":
         return text[begin:stop]
+    if text.startswith("的", stop):
+        return ""  # 年初承诺的|10件|民生实事
     if stop - begin <= _LEAD_LENGTH and words.acts_begin.match(text, stop, begin):
         return text[begin:stop]
     verb = words.acts_end.match(text, stop, begin)
@@ -109,6 +114,9 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
+    act = words.acts_begin.match(name, len(name), 0)
+    if found and act and act[0] == name:  # 新建“书屋”6家，累计建成47家
+        return name + _without_act(found[-1], words)
     if found and (phrase("share_of").match(name) or name in words.relational):
         return _without_act(found[-1], words) + name
     if name in words.relational:  # 粮食连续五年增产，总产量10570亿斤
@@ -129,6 +137,11 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
 def _without_act(name: str, words: Lexicon) -> str:
     act = words.acts_begin.match(name, len(name), 0)
     return name.removeprefix(act[0]) if act else name
+
+
+def _is_said_of_people(text: str, frame: Frame) -> bool:
+    """Whether people are counted of whom only something is said: 全区有2人获评劳动奖章."""
+    return frame.quantity.unit in _PEOPLE and frame.quantity.right < frame.clause[1] and not frame.same_clause
 
 
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
@@ -152,10 +165,22 @@ def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexi
         while stop < len(frames) and frames[stop].joined and frames[stop].object[0] == frames[stop].object[1]:
             stop += 1
         if stop - start > 1:
+            if (
+                start >= stop - start
+                and frames[start].subject[0] >= frames[start].subject[1]
+                and _apart(text, frames[start])
+            ):
+                found[start:stop] = found[start - (stop - start) : start]  # 游客…人次、收入…元，分别增长…和…
+                start = stop
+                continue
             items = split_list(found[start], stop - start, words)
             if items:
                 found[start:stop] = items
         start = stop
+
+
+def _apart(text: str, frame: Frame) -> bool:
+    return "分别" in text[slice(*frame.peeled)]
 
 
 def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
