@@ -97,6 +97,13 @@ NAMES = [
     case("外贸出口增长目标为7%。", {"7%": "外贸出口"}, id="aim: before the number"),
     case("高新技术企业从27家跃升到86家。", {"27家": "高新技术企业", "86家": "高新技术企业"}, id="从到: what follows is a verb"),
     case("建成公园6个、绿道12公里。", {"6个": "建成公园", "12公里": "建成绿道"}, id="list: one verb for all"),
+    case("接待游客310万人次，实现旅游收入18亿元，分别增长12%和15%。", {"310万人次": "接待游客", "18亿元": "旅游收入", "12%": "接待游客", "15%": "旅游收入"}, id="分别: of the two before"),
+    case("新建书屋6家，累计建成47家。", {"6家": "新建书屋", "47家": "建成书屋"}, id="verb alone: of what was counted before"),
+    case("年初承诺的12件民生实事如期办结。", {"12件": "民生实事如期办结"}, id="object: behind an attribute"),
+    case("为3.6万名70岁以上老人免费体检。", {"3.6万名": "70岁以上老人免费体检"}, id="object: begins with a condition"),
+    case("高新技术企业由214家增至251家。", {"214家": "高新技术企业", "251家": "高新技术企业"}, id="从到: rose to"),
+    case("发放慰问金12万元，人均800元。", {"12万元": "发放慰问金", "800元": "慰问金人均"}, id="total: by head"),
+    case("全区有3人获评劳动奖章。", {"3人": "获评劳动奖章"}, id="people: what is said of them"),
 ]  # fmt: skip
 
 
