@@ -223,6 +223,8 @@ PERIODS = [
     case(REVIEW, "上半年投资下降3.6%，全年完成98.6亿元。", {"3.6%": "2023H1", "98.6亿元": "2023"}, id="the whole year behind a half"),
     case(REVIEW, "农村污水治理率由上年的38%提高到44.5%。", {"38%": "2022", "44.5%": "2023"}, id="baseline of the year before"),
     case(REVIEW, "村均收入28.6万元，是2020年的1.9倍。", {"28.6万元": "2023", "1.9倍": "2023"}, id="a year compared with is no period"),
+    case(PLAN, "2027年主要产品的计划产量如下：\n粮食：达到9万吨，增长3%。\n茶叶：达到4000吨。", {"9万吨": "2027", "3%": "2027", "4000吨": "2027"}, id="a list announced with its year"),
+    case(REVIEW, "完善“十四五”规划中期评估，新开工项目9个。", {"9个": "2023"}, id="a plan's name is no period"),
 ]  # fmt: skip
 
 

@@ -14,11 +14,21 @@ from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of, without_movement
-from govtext.pipes.indicators.periods import Period, Time, Timeline, carried_over, is_baseline, period_of, times
+from govtext.pipes.indicators.periods import (
+    Period,
+    Time,
+    Timeline,
+    announced,
+    carried_over,
+    is_baseline,
+    period_of,
+    times,
+)
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
 
+_ITEM_HEAD = 12
 __all__ = ["Direction", "Kind", "Mention", "Status", "find"]
 
 
@@ -57,15 +67,22 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
     starts = [quantity.start for quantity in quantities]
     result: list[Mention] = []
     carried: Time | None = None
+    listed: Time | None = None
     for number, sentence in enumerate(sentences):
         if number and "\n" in text[sentences[number - 1].end - 1 : sentence.start]:
-            carried = None
+            listed = announced(found, text, sentences[number - 1]) or (listed if _is_item(text, sentence) else None)
+            carried = listed
         inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if inside:
             place = _Place(number, sentence, sections[sentence.section], found, carried)
             result += _in_sentence(text, inside, place, identity, words, marks)
         carried = carried_over(found, sentence) or carried
     return result
+
+
+def _is_item(text: str, sentence: Sentence) -> bool:
+    """Whether a paragraph is an entry of a list (粮食：达到3800亿斤)."""
+    return "：" in text[sentence.start : sentence.start + _ITEM_HEAD]
 
 
 @dataclass(frozen=True, slots=True)

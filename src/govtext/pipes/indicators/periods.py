@@ -106,7 +106,7 @@ def load_rules() -> _Tables:
         rf"(?=[12“从自第前上下这近过今未两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
         rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
         rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
-        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|规划|计划|末|五年|的五年|前四年|收官|圆满|胜利|目标)"
+        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|前四年|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官))"
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划"
         rf"|(?P<word>{rules.alternation(words)})(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
         rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
@@ -296,6 +296,15 @@ def carried_over(found: Timeline, sentence: Sentence) -> Time | None:
     if time.start - sentence.start > _AT_START or time.start >= sentence.end:
         return None
     return None if time.part or time.of or time.of_part else time
+
+
+def announced(found: Timeline, text: str, sentence: Sentence) -> Time | None:
+    """The time of a list that a sentence announces (主要产品一九五七年的产量如下)."""
+    if not text.startswith(("：", ":"), sentence.end - 1):
+        return None
+    place = found.first_from(sentence.end) - 1
+    time = found.times[place] if place >= 0 else None
+    return time if time is not None and time.start >= sentence.start and not time.part else None
 
 
 def _in_span(
