@@ -3,13 +3,20 @@
 # ruff: noqa: E501  a row of a table stays on one line
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from govtext import reading, regions
 from govtext.cleaning import clean
 from govtext.identity import Identity, identify, provinces
 from govtext.reading.report import Report
 
 case = pytest.param
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "corpus"
 
 
 def identity(path: str, text: str = "各位代表：", **metadata: str) -> Identity:
@@ -152,7 +159,120 @@ def test_file_name_wins_over_title_and_text() -> None:
 
 
 def test_what_is_missing_is_said() -> None:
-    assert identity("云砚区2024年政府工作报告.txt").warnings == ()
+    assert identity("昆山市2024年政府工作报告.txt").warnings == ()
     said = " ".join(identity("XX市20xx年政府工作报告.txt").warnings)
     assert "year" in said
     assert "region" in said
+
+
+CODES = [
+    case("昆山市2023年政府工作报告.txt", "", ("county", "昆山市", "320583"), id="county-level city"),
+    case("昆山市1990年政府工作报告.txt", "", ("county", "昆山市", "329012"), id="the code it had in that year"),
+    case("1990年重庆市政府工作报告.txt", "", ("prefectural", "重庆市", "510200"), id="a municipality before it was one"),
+    case("2025年重庆市政府工作报告.txt", "", ("provincial", "重庆市", "500000"), id="the municipality"),
+    case("2021年江干区政府工作报告.txt", "", ("county", "江干区", "330104"), id="January speaks of the unit of the year before"),
+    case("2023年苏州政府工作报告.txt", "", ("prefectural", "苏州市", "320500"), id="prefecture by its short name"),
+    case("2023年朝阳政府工作报告.txt", "", ("", "", ""), id="short name of a city and of districts"),
+    case("延边州2023年政府工作报告.txt", "", ("prefectural", "延边州", "222400"), id="autonomous prefecture by its short name"),
+    case("景德镇市2023年政府工作报告.txt", "", ("prefectural", "景德镇市", "360200"), id="the longest name counts, not 景德镇"),
+    case("2023年朝阳区政府工作报告.txt", "", ("county", "朝阳区", ""), id="ambiguous name"),
+    case("北京市朝阳区2023年政府工作报告.txt", "", ("county", "朝阳区", "110105"), id="parent in the file name"),
+    case("2023年长春朝阳区政府工作报告.txt", "", ("county", "朝阳区", "220104"), id="short parent in the file name"),
+    case("福建/鼓楼区2023年政府工作报告.txt", "", ("county", "鼓楼区", "350102"), id="province in the folder"),
+    case("徐州市/鼓楼区2023.txt", "", ("county", "鼓楼区", "320302"), id="prefecture in the folder"),
+    case("a.txt", "南京市鼓楼区2023年政府工作报告\n各位代表：", ("county", "鼓楼区", "320106"), id="parent in the title"),
+    case("鼓楼区2023年政府工作报告.txt", "各位代表：\n我们服务开封市大局。\n办好开封市交办的事。", ("county", "鼓楼区", "410204"), id="parent in the text"),
+    case("江苏省云砚市2023年政府工作报告.txt", "", ("prefectural", "云砚市", ""), id="fictional city in a real province"),
+    case("浙江省昆山市2023年政府工作报告.txt", "", ("prefectural", "昆山市", ""), id="a parent it does not have"),
+    case("上海/2023.txt", "各位代表：", ("provincial", "上海市", "310000"), id="region from the folder alone"),
+    case("上海/a.txt", "浦东新区2023年政府工作报告\n各位代表：", ("county", "浦东新区", "310115"), id="title is narrower than the folder"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), CODES)
+def test_code_of_that_year(path: str, text: str, expected: tuple[str, str, str]) -> None:
+    found = identity(path, text)
+    assert (found.level, found.region, found.region_code) == expected
+    assert any(expected[1] in warning for warning in found.warnings if "region" in warning or "code" in warning) == (
+        not expected[2]
+    )
+
+
+def test_an_ambiguous_name_names_its_places() -> None:
+    said = " ".join(identity("2023年朝阳区政府工作报告.txt").warnings)
+    assert "北京市" in said
+    assert "长春市" in said
+
+
+def test_metadata_resolves_an_ambiguous_name() -> None:
+    assert identity("2023年朝阳区政府工作报告.txt", region="吉林省长春市朝阳区").region_code == "220104"
+
+
+def test_every_row_of_the_lists_can_be_asked_for() -> None:
+    for code, rows in regions.table().by_code.items():
+        for row in rows:
+            assert code in regions.codes(row.name, row.first)
+            assert row.first <= row.last
+
+
+SPOKEN = [
+    case("现在，我代表昆山市人民政府，向大会报告工作。", "昆山市", id="on behalf of"),
+    case("昆山市市长　沈知远\n各位代表：", "昆山市", id="its mayor"),
+    case("2024年1月12日在昆山市第十九届\n人民代表大会第三次会议上", "昆山市", id="congress, broken line"),
+    case("现在，我代表省人民政府，向大会报告工作。", "", id="a rank alone is no region"),
+    case("按照市总工会部署，我们完成任务。", "", id="words before a rank are no region"),
+    case("现在，我代表国务院，向大会作报告。", "全国", id="State Council"),
+]
+
+
+@pytest.mark.parametrize(("text", "region"), SPOKEN)
+def test_who_speaks(text: str, region: str) -> None:
+    assert identity("doc001.txt", f"{text}\n各位代表：\n茶园里人来人往。").region == region
+
+
+GIVEN = [
+    case("向第八届全国人民代表大会第三次会议报告工作。", 1995, id="number of the congress and of its session"),
+    case("向第四届全国人民代表大会报告工作。", 1975, id="a congress that met once"),
+    case("第九届全国人民代表大会第一次会议以来的五年，成绩可喜。", 2003, id="five years since a congress"),
+    case("从去年十月第七届全国人民代表大会第二次会议到现在，又是一年。", 1990, id="last year's session"),
+    case("今年是新中国成立75周年。", 2024, id="anniversary this year"),
+    case("过去一年，新中国成立75周年，举国欢庆。", 2025, id="anniversary in the year reviewed"),
+    case("一、去年工作回顾\n2005年，粮食丰收。", 2006, id="review of last year, which the next line names"),
+    case("一、“十一五”时期工作回顾\n五年来，粮食丰收。", 2011, id="five-year plan reviewed"),
+    case(
+        "发布日期：2019-05-06\n新华社北京2019年3月16日电\n——2018年3月5日在全国人民代表大会会议上",
+        2018,
+        id="the day of the meeting, not of the news",
+    ),
+    case("根据一九九三年六月大会的决议，各项工作展开。", None, id="a day in passing"),
+    case("20xx年，我们努力工作。", None, id="placeholder"),
+]
+
+
+@pytest.mark.parametrize(("text", "year"), GIVEN)
+def test_year_in_the_text(text: str, year: int | None) -> None:
+    assert identity("doc001.txt", f"各位代表：\n现在，我代表国务院，向大会作政府工作报告。\n{text}").report_year == year
+
+
+def _corpus() -> list[tuple[Path, int, str]]:
+    """The files of the corpus with the year and the code that their names tell."""
+    names = {name: row.code for row in provinces() for name in (row.name, row.short)} | {"国务院": "000000"}
+    files = sorted(path for folder in ("national", "provincial") for path in (SHARED / folder).glob("*.txt"))
+    return [(path, int(path.name[:4]), names[path.name[5:].split("政府工作报告")[0]]) for path in files]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the corpus in ../shared/corpus is not here")
+@pytest.mark.parametrize(
+    ("name", "share"), [case("", 1.0, id="with their file names"), case("doc001.txt", 0.95, id="all called doc001.txt")]
+)
+def test_region_and_year_of_the_corpus(name: str, share: float) -> None:
+    wrong, invented, files = [], [], _corpus()
+    for path, year, code in files:
+        report = reading.read(path)
+        found = identify(replace(report, path=name or report.path), clean(report.text).text)
+        if (found.report_year, found.region_code) != (year, code):
+            wrong.append(path.name)
+        if found.report_year not in {year, None} or found.region_code not in {code, ""}:
+            invented.append(path.name)
+    assert invented == []
+    assert len(wrong) <= (1 - share) * len(files), wrong

@@ -40,7 +40,53 @@ SHAPES = [
     case("新建道路8公里\n", (), id="plain line"),
     case("3.5万户受益\n", (), id="decimal number is no heading"),
     case("一、" + "长" * 80 + "\n", (), id="too long to be a heading"),
+    case("壹、前言\n", ("壹、前言",), id="formal number"),
+    case("壹、前言\n一、工业\n", ("壹、前言", "一、工业"), id="plain number under a formal one"),
+    case("第一部分 工作\n一、工业\n（一）钢铁\n", ("第一部分 工作", "一、工业", "（一）钢铁"), id="three levels"),
+    case(
+        "（一）工业\n一、钢铁\n",
+        ("（一）工业", "一、钢铁"),
+        id="brackets number the parts, plain numbers what is in them",
+    ),
+    case("2023年工作回顾\n一、工业\n", ("2023年工作回顾", "一、工业"), id="numbers under a heading without one"),
+    case("一、降低消耗；\n", (), id="item of a list"),
+    case("《\n城市发展规划纲要\n》公布。\n", (), id="title torn out of its quotation"),
 ]
+
+
+ONE_LINE = [
+    case("　　", id="ideographic spaces"),
+    case("\u2003\u2003", id="em spaces"),
+    case("    ", id="four spaces"),
+    case(" ", id="single spaces"),
+]
+
+
+@pytest.mark.parametrize("gap", ONE_LINE)
+def test_report_in_one_line(gap: str) -> None:
+    filler = "我们持续改进服务，百姓安居乐业。" * 30
+    text = gap.join(
+        ["各位代表：", "一、2023年工作回顾", filler, "（一）工业", "甲甲。", "二、2024年主要任务", f"乙乙。{filler}"]
+    )
+    first, second = section_of(text, "甲甲"), section_of(text, "乙乙")
+    assert (first.path, first.role) == (("一、2023年工作回顾", "（一）工业"), "review")
+    assert (second.path, second.role) == (("二、2024年主要任务",), "plan")
+
+
+def test_report_in_one_line_without_any_blank() -> None:
+    filler = "我们持续改进服务，百姓安居乐业。" * 200
+    text = f"各位代表：{filler}一、2023年工作回顾过去一年，{filler}二、2024年工作总体部署今年，乙乙。{filler}"
+    found = section_of(text, "乙乙")
+    assert (found.path, found.role) == (("二、2024年工作总体部署",), "plan")
+
+
+ADDRESS = Identity(kind="policy_address", report_year=2024, review_start=2023, review_end=2023)
+
+
+def test_numbered_paragraphs_of_a_policy_address() -> None:
+    text = f"一、房屋\n12. {'我们会继续增建公营房屋，' * 10}甲甲。\n13. {'我们会改善交通，' * 10}乙乙。\n"
+    assert section_of(text, "甲甲", ADDRESS).path == ("一、房屋", "12.")
+    assert section_of(text, "乙乙", ADDRESS).path == ("一、房屋", "13.")
 
 
 @pytest.mark.parametrize(("heading", "path"), SHAPES)
@@ -76,7 +122,10 @@ def test_path(words: str, path: tuple[str, ...]) -> None:
     assert section_of(OUTLINE, words).path == path
 
 
+FILLER = "我们持续改进服务，百姓安居乐业。" * 5
 ROLES = [
+    case("二、2024年目标任务\n略。\n名词解释：\n", REPORT, "annex", id="glossary with a colon"),
+    case(f"附件\n{FILLER}\n", REPORT, "review", id="a link to an annex before a report without headings"),
     case("一、2023年工作回顾\n", REPORT, "review", id="review"),
     case("一、过去一年主要工作\n", REPORT, "review", id="past year"),
     case("一、2023年主要工作\n", REPORT, "review", id="year reviewed"),
@@ -87,6 +136,31 @@ ROLES = [
     case("三、维护职工权益\n", SUMMARY, "review", id="summary: further parts still look back"),
     case("二、2024年目标任务\n略。\n名词解释\n", REPORT, "annex", id="glossary"),
     case("二、2024年目标任务\n略。\n附件\n", REPORT, "annex", id="annex"),
+    case(
+        f"二、2024年目标任务\n{FILLER}\n附件1\n一、十件实事\n二、2024年重点工作\n",
+        REPORT,
+        "annex",
+        id="headings of the annex leave it an annex",
+    ),
+    case(
+        f"二、2024年目标任务\n{FILLER}\n《政府工作报告》有关名词注释\n",
+        REPORT,
+        "annex",
+        id="glossary with words before it",
+    ),
+    case(
+        f"附件\n一、2023年工作回顾\n{FILLER}\n",
+        REPORT,
+        "review",
+        id="a link to an annex before the report",
+    ),
+    case("2023年工作回顾\n一、工业\n二、农业\n", REPORT, "review", id="further numbers under a review"),
+    case(
+        "2023年工作回顾\n略。\n今年发展的总体要求是稳中求进。\n一、工业\n",
+        REPORT,
+        "plan",
+        id="a review without numbers ends at the plan's first words",
+    ),
     case("二、2024年目标任务\n（一）回顾反思\n", REPORT, "plan", id="a lower heading does not overrule"),
     case(
         "一、“十四五”时期发展成就和“十五五”时期主要目标\n（一）“十四五”时期发展成就\n",

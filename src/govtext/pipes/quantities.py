@@ -257,7 +257,7 @@ class _Scan:
         if len(match.group()) == 1 and self.behind("after_tenths", end):
             return units.Unit("%", "share", 1), end + 1, value * 10
         unit = self.units.at(self.text, end + space)
-        if unit is None:
+        if unit is None or self.behind("after_no_unit", end):
             return None, end, value
         return unit, end + space + unit.length, value
 

@@ -125,6 +125,8 @@ def _kind(
     """The kind of a number, which a list and an elliptic clause take from the number before."""
     frame = framed[place]
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
+        if frame.joined and before[-1].kind == "gap":
+            return before[-1].kind, before[-1].direction
         inherited = frame.subject[0] >= frame.subject[1] and frame.object[0] >= frame.object[1]
         if follows_suit(text, frame, name, inherited) and not moves_by_name(text, framed[place - 1]):
             return before[-1].kind, before[-1].direction
