@@ -9,6 +9,8 @@ import pytest
 
 import govtext
 from govtext import tables
+from govtext.comparing.choice import place, span
+from govtext.comparing.panel import conflicts, panel
 from govtext.comparing.wide import KEY, in_one_unit
 from govtext.errors import UsageError
 from govtext.pipes import units
@@ -176,20 +178,23 @@ def test_the_answer_names_what_there_is(sample: govtext.Results, options: dict[s
 
 @pytest.mark.parametrize("vintages", [False, True])
 def test_panel_has_one_row_a_cell_and_the_promised_columns(sample: govtext.Results, vintages: bool) -> None:
-    panel = sample.panel(vintages=vintages)
-    assert list(panel.columns) == list(tables.columns("panel"))
-    assert not panel.duplicated([*CELL, "report_year"] if vintages else CELL).any()
-    assert (panel[["region", "period", "concept", "concept_name", "rule"]] != "").all(axis=None)
+    found = sample.panel(vintages=vintages)
+    assert list(found.columns) == list(tables.columns("panel"))
+    assert not found.duplicated([*CELL, "report_year"] if vintages else CELL).any()
+    assert (found[["region", "period", "concept", "concept_name", "rule"]] != "").all(axis=None)
 
 
 def test_panel_quotes_mentions_and_leaves_no_cell_out(sample: govtext.Results) -> None:
-    panel, mentions = sample.panel(), sample.indicators
+    found, mentions = sample.panel(), sample.indicators
     eligible = mentions[(mentions["concept"] != "") & (mentions["region"] != "") & (mentions["period"] != "")]
-    assert len(panel) == eligible.groupby(CELL).ngroups
-    assert panel["mentions"].sum() == len(eligible)
-    shared = [label for label in panel.columns if label in mentions.columns and label not in {"doc_id", "mention_id"}]
-    quoted = panel.merge(mentions, on=["doc_id", "mention_id"], suffixes=("", " stated"), validate="one_to_one")
-    assert len(quoted) == len(panel)
+    listed = conflicts(mentions)
+    refused = listed[listed["decision"].str.startswith("refused")]
+    assert found["mentions"].sum() + len(refused) == len(eligible)
+    left_out = set(eligible[CELL].itertuples(index=False)) - set(found[CELL].itertuples(index=False))
+    assert left_out <= set(refused[CELL].itertuples(index=False))
+    shared = [label for label in found.columns if label in mentions.columns and label not in {"doc_id", "mention_id"}]
+    quoted = found.merge(mentions, on=["doc_id", "mention_id"], suffixes=("", " stated"), validate="one_to_one")
+    assert len(quoted) == len(found)
     for label in shared:
         pd.testing.assert_series_equal(quoted[label], quoted[f"{label} stated"], check_names=False)
 
@@ -222,3 +227,66 @@ def test_the_choice_among_mentions_of_one_report(tmp_path: Path, sentences: str,
     row = only(results(tmp_path, {"2024年云砚区": f"{REVIEW}{sentences}\n"}).panel(), concept="forest_coverage")
     assert row["value"] == chosen
     assert row["mentions"] == 2
+
+
+REFUSED = [
+    pytest.param("2023年地区生产总值增长6%、年均增长7%。", 6, "yearly average", id="average of several years"),
+    pytest.param("2023年地区生产总值增长6%，比2018年增长40%。", 6, "several years", id="growth since an earlier year"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "chosen", "reason"), REFUSED)
+def test_growth_of_several_years_fills_no_cell_of_one(
+    tmp_path: Path, sentence: str, chosen: float, reason: str
+) -> None:
+    mentions = results(tmp_path, {"2024年云砚区": f"{REVIEW}{sentence}\n"}).indicators.assign(period="2023")
+    assert list(panel(mentions)["value"]) == [chosen]
+    refused = conflicts(mentions).query("decision.str.startswith('refused')")
+    assert len(refused) == 1
+    assert reason in refused["decision"].iloc[0]
+
+
+def test_two_numbers_of_one_name_in_one_sentence_fill_no_cell(tmp_path: Path) -> None:
+    mentions = results(tmp_path, {"2024年云砚区": f"{REVIEW}粮食产量8万吨，油料产量2万吨。\n"}).indicators
+    muddled = mentions.assign(name="粮食产量", concept="grain_output")
+    assert panel(muddled).empty
+    assert list(conflicts(muddled)["decision"]) == ["refused: one sentence gives two numbers for one name"] * 2
+
+
+def test_a_unit_does_not_outrank_the_government(tmp_path: Path) -> None:
+    reports = {"2023年云砚区": f"{REVIEW}森林覆盖率68.1%。\n", "2024年云砚区": f"{REVIEW}2022年森林覆盖率69.2%。\n"}
+    found = results(tmp_path, reports)
+    documents = found.documents.assign(kind=["government_work_report", "unit_summary"])
+    assert only(panel(found.indicators), period="2022")["value"] == 69.2
+    row = only(panel(found.indicators, documents=documents), period="2022")
+    assert (row["value"], row["rule"]) == (68.1, "report of the government before that of a unit")
+
+
+def test_contradictions_are_named(tmp_path: Path) -> None:
+    found = results(tmp_path, {"2024年云砚区": f"{REVIEW}森林覆盖率68.1%。森林覆盖率70.2%。\n"}).indicators
+    assert list(conflicts(found)["decision"]) == ["chosen", "not chosen"]
+
+
+def test_a_rounded_number_is_no_contradiction(tmp_path: Path) -> None:
+    found = results(tmp_path, {"2024年云砚区": f"{REVIEW}粮食产量9万吨。粮食产量8.98万吨。\n"}).indicators
+    assert conflicts(found).empty
+    assert list(panel(found)["value"]) == [89800]
+
+
+SPANS = [
+    pytest.param(10.3, "=", "10.3%", "up", (10.25, 10.35), id="rounded at its last digit"),
+    pytest.param(100, "~", "100人", "", (95, 105), id="about"),
+    pytest.param(5, ">=", "5%", "up", (4.5, float("inf")), id="floor"),
+    pytest.param(3, "=", "3.0%", "down", (-3.05, -2.95), id="a fall is negative"),
+]
+
+
+@pytest.mark.parametrize(("value", "bound", "text", "direction", "ends"), SPANS)
+def test_what_a_number_can_stand_for(
+    value: float, bound: str, text: str, direction: str, ends: tuple[float, float]
+) -> None:
+    assert span(value, float("nan"), bound, text, direction) == pytest.approx(ends)
+
+
+def test_a_number_is_not_found_inside_another() -> None:
+    assert place("增长5.5%、5%", "5%", 0) == 7

@@ -10,6 +10,8 @@ import pandas as pd
 
 from govtext import batch, store
 from govtext.comparing import Comparison, compare, panel
+from govtext.comparing.panel import conflicts
+from govtext.comparing.targets import targets
 
 
 class Results:
@@ -52,7 +54,15 @@ class Results:
 
     def panel(self, *, vintages: bool = False) -> pd.DataFrame:
         """One row a region, period, concept, kind and status; with `vintages` one a report that states it."""
-        return panel(self.indicators, vintages=vintages)
+        return panel(self.indicators, vintages=vintages, documents=self.documents)
+
+    def conflicts(self, *, vintages: bool = False) -> pd.DataFrame:
+        """The mentions of panel cells that contradict each other, and those refused, with the decision."""
+        return conflicts(self.indicators, vintages=vintages, documents=self.documents)
+
+    def targets(self) -> pd.DataFrame:
+        """Targets of every region and year, and the results reported a year later; see `govtext.comparing.targets`."""
+        return targets(self.indicators, self.documents)
 
     def compare(
         self,
@@ -64,7 +74,10 @@ class Results:
         year: int | None = None,
     ) -> Comparison:
         """Years or regions side by side; see `govtext.comparing.compare`."""
-        return compare(self.indicators, across=across, concepts=concepts, status=status, region=region, year=year)
+        return compare(
+            self.indicators, across=across, concepts=concepts, status=status, region=region, year=year,
+            documents=self.documents,
+        )  # fmt: skip
 
     def _table(self, name: str) -> pd.DataFrame:
         return store.frame(self.folder, name)

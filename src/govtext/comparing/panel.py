@@ -1,57 +1,58 @@
-"""The panel: one row a region, period, concept, kind and status, chosen by a stated rule among all that say it."""
+"""The panel: one row a region, period, concept, kind and status, chosen by a stated rule among all that say it.
+
+Values are as the report has them: `value` is positive and `direction` says whether something rose or fell. A rise and a
+fall share a cell, since of one thing in one period only one of them can be true; `signed` gives them one number line.
+"""
 
 from __future__ import annotations
-
-import re
 
 import pandas as pd
 
 from govtext import tables
+from govtext.comparing import choice
+from govtext.comparing.choice import CELL
 from govtext.pipes import concepts
 
-CELL = ["region", "period", "concept", "kind", "status"]
-_PART = re.compile(r"其中|开发区|新区|高新区|园区|自贸|县域|重点|部分|全国(?!和)")
 
-
-def panel(indicators: pd.DataFrame, *, vintages: bool = False) -> pd.DataFrame:
+def panel(indicators: pd.DataFrame, *, vintages: bool = False, documents: pd.DataFrame | None = None) -> pd.DataFrame:
     """The panel of all mentions of known concepts with a region and a period.
 
     Args:
         indicators: the table of mentions.
         vintages: one row a report that states a cell, instead of the latest report alone.
+        documents: the table of documents, so that a unit's summary does not outrank the government's own report.
 
     Returns:
         A DataFrame in the form of the table `panel`.
     """
-    known = indicators[(indicators["concept"] != "") & (indicators["region"] != "") & (indicators["period"] != "")]
-    cell = [*CELL, "report_year"] if vintages else CELL
-    ordered = _ranked(known)
-    groups = ordered.groupby(cell, sort=False, dropna=False)
-    chosen = groups.head(1).copy()
-    chosen["mentions"] = groups["mention_id"].transform("size").loc[chosen.index]
-    chosen["rule"] = [_rule(row) for row in chosen.itertuples()]
+    looked = choice.candidates(indicators, documents)
+    return rows(choice.choose(looked, _cell(vintages)))
+
+
+def conflicts(
+    indicators: pd.DataFrame, *, vintages: bool = False, documents: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The mentions of all cells in which one contradicts another, and those that may fill no cell.
+
+    `decision` is `chosen`, `not chosen` or why the mention was refused.
+    """
+    looked, cell = choice.candidates(indicators, documents), _cell(vintages)
+    return choice.contradictions(looked, choice.choose(looked, cell), cell)
+
+
+def rows(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Chosen mentions in the form of the table `panel`, by region, period and concept."""
     names = concepts.load().concepts
-    chosen["concept_name"] = [names[concept].zh if concept in names else concept for concept in chosen["concept"]]
-    chosen = chosen.sort_values(
-        ["region_code", "region", "period", "concept", "kind", "status", "report_year"], kind="stable"
-    )
-    return tables.checked("panel", chosen[list(tables.columns("panel"))].reset_index(drop=True))
+    named = chosen.assign(
+        concept_name=[names[concept].zh if concept in names else concept for concept in chosen["concept"]]
+    ).sort_values(["region_code", "region", "period", "concept", "kind", "status", "report_year"], kind="stable")
+    return tables.checked("panel", named[list(tables.columns("panel"))].reset_index(drop=True))
 
 
-def _ranked(known: pd.DataFrame) -> pd.DataFrame:
-    """Mentions, the ones to prefer first: latest report, own region, exact over rounded, early in the text."""
-    keyed = known.assign(
-        _part=[bool(_PART.search(name)) for name in known["name"]],
-        _rounded=~known["bound"].isin(["=", "range"]),
-    )
-    return keyed.sort_values(
-        ["report_year", "_part", "_rounded", "doc_id", "mention_id"],
-        ascending=[False, True, True, True, True],
-        kind="stable",
-    )
+def signed(cells: pd.DataFrame) -> pd.Series:
+    """The values of panel rows with falls as negative numbers."""
+    return cells["value"].where(cells["direction"] != "down", -cells["value"])
 
 
-def _rule(row: object) -> str:
-    if getattr(row, "mentions") == 1:  # noqa: B009
-        return "only mention"
-    return "latest report, own region before a part of it, exact before rounded, first in the text"
+def _cell(vintages: bool) -> list[str]:
+    return [*CELL, "report_year"] if vintages else CELL

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from govtext.comparing.panel import panel
+from govtext.comparing import choice
+from govtext.comparing.panel import rows, signed
 from govtext.errors import UsageError
 from govtext.pipes import concepts, units
 
@@ -29,7 +30,8 @@ class Comparison:
 
 
 def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = (), status: str | None = None,
-            region: str | None = None, year: int | None = None) -> Comparison:  # fmt: skip
+            region: str | None = None, year: int | None = None,
+            documents: pd.DataFrame | None = None) -> Comparison:  # fmt: skip
     """Lays years or regions side by side.
 
     Args:
@@ -39,13 +41,14 @@ def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = 
         status: only `actual` or `target`.
         region: with `across="year"`, the region whose years are compared; may be left out if there is only one.
         year: with `across="region"`, the year that is compared; the latest unless told.
+        documents: the table of documents, so that a unit's summary does not outrank the government's own report.
 
     Raises:
         UsageError: an option does not fit, or nothing is left to compare.
     """
     if across not in {"year", "region"}:
         raise UsageError(f'--across takes "year" or "region", not "{across}"')
-    cells = _cells(indicators, concepts, status)
+    cells = _cells(indicators, concepts, status, documents)
     if across == "year":
         cells = _of_region(cells, region)
         cells = cells[cells["period"].str.fullmatch(r"\d{4}")]
@@ -69,7 +72,9 @@ def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = 
     return Comparison(wide.reset_index(), evidence.sort_values([*KEY, "column"]).reset_index(drop=True))
 
 
-def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) -> pd.DataFrame:
+def _cells(
+    indicators: pd.DataFrame, wanted: Sequence[str], status: str | None, documents: pd.DataFrame | None
+) -> pd.DataFrame:
     known = concepts.load().concepts
     for concept in wanted:
         if concept not in known:
@@ -79,14 +84,14 @@ def _cells(indicators: pd.DataFrame, wanted: Sequence[str], status: str | None) 
             raise UsageError(f'there is no concept "{concept}"; {hint}')
     if status not in {None, "actual", "target"}:
         raise UsageError(f'--status takes "actual" or "target", not "{status}"')
-    cells = panel(indicators)
+    looked = choice.candidates(indicators, documents)
+    cells = rows(choice.choose(looked, [*choice.CELL, "_base"]))  # yuan and dollars stand in rows of their own
     if wanted:
         cells = cells[cells["concept"].isin(list(wanted))]
     if status:
         cells = cells[cells["status"] == status]
     quoted = indicators[["doc_id", "mention_id", "text", "sentence"]]
-    falls = cells["direction"] == "down"
-    cells = cells.assign(value=cells["value"].where(~falls, -cells["value"]))  # a fall is a negative change
+    cells = cells.assign(value=signed(cells))
     return cells.rename(columns={"concept_name": "indicator"}).merge(quoted, on=["doc_id", "mention_id"], how="left")
 
 
@@ -116,20 +121,25 @@ def in_one_unit(cells: pd.DataFrame) -> pd.DataFrame:
 
     Units that cannot be converted into each other (元 and 美元, % and 百分点) keep rows of their own.
     """
-    table = units.table()
-    bases = [table.base(unit) for unit in cells["unit"]]
-    converted = cells.assign(_base=[base for base, _ in bases], _factor=[float(factor) for _, factor in bases])
-    usual = converted.groupby(["concept", "kind", "status", "_base"])["unit"].agg(lambda found: found.mode().iloc[0])
-    keys = zip(*(converted[label] for label in ("concept", "kind", "status", "_base")), strict=True)
+    table, indicator = units.table(), ["concept", "kind", "status"]
+    differ = cells.groupby(indicator)["unit"].transform("nunique") > 1
+    known = {unit: table.base(unit) for unit in cells.loc[differ, "unit"].unique()}
+    bases = [known.get(unit, (unit, Decimal(1))) for unit in cells["unit"]]
+    converted = cells.assign(_base=[base for base, _ in bases])
+    usual = converted.groupby([*indicator, "_base"])["unit"].agg(lambda found: found.mode().iloc[0])
+    keys = zip(*(converted[label] for label in (*indicator, "_base")), strict=True)
     target = [str(usual[key]) for key in keys]
-    ratio = [factor / float(table.base(unit)[1]) for factor, unit in zip(converted["_factor"], target, strict=True)]
+    ratio = [
+        factor / known[unit][1] if unit in known else Decimal(1)
+        for (_, factor), unit in zip(bases, target, strict=True)
+    ]
     for label in ("value", "value_high"):
         converted[label] = [_times(value, by) for value, by in zip(converted[label], ratio, strict=True)]
-    return converted.assign(unit=target).drop(columns=["_base", "_factor"])
+    return converted.assign(unit=target).drop(columns="_base")
 
 
-def _times(value: float, by: float) -> float:
-    return value if by == 1 else float(Decimal(repr(value)) * Decimal(repr(by)))
+def _times(value: float, by: Decimal) -> float:
+    return value if by == 1 else float(Decimal(repr(value)) * by)
 
 
 def _with_changes(wide: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,11 @@ _SCOPE = re.compile(
 _VERBS = re.compile(
     r"^(?:新增|完成|实现|建成|发放|达到|签订|支付|开展|保持|稳定|控制|推动|促进|力争|确保|筹集|安排|拟安排|累计|预计|获得|拥有|接待|引进|办理|提高|降低|增加|减少|节约|吸纳|带动|争取|落实|巩固|扩大|改造|新建|新改建|新开工|开工)"
 )
+# What stands before or behind a name in a sentence about a plan: it says how the number was meant, not what of.
+_PLANNED = re.compile(r"^.*(?:年初|原来?|预先|计划)(?:确定|提出|规定|预定)的?|^(?:把|使|将|对|要|让)(?:全年|当年)?")
+_AIMS = re.compile(
+    r"(?:(?:的?(?:宏观)?(?:预期|调控|控制|计划|奋斗|发展|年度|主要|增长|速度))*的?目标(?:值)?|的?(?:计划|预期|预计|指标)|(?:只|都|均|也|仍|还|将|就)*[要将拟]|力争|确保)$"
+)
 _TAILS = ("总量", "总额", "总值", "规模", "总数", "数量", "水平", "数", "总规模")
 
 
@@ -38,6 +43,7 @@ class ConceptRule(rules.Rule):
     names: list[str] = Field(min_length=1)
     growth_names: list[str] = []
     range: dict[Kind, tuple[float, float]] = {}
+    ceiling: bool = False  # to be kept low: a target that names no bound is the most it may be
     note: str = ""
 
 
@@ -55,8 +61,11 @@ class ConceptTable:
 
     def named(self, name: str, kind: Kind, unit_class: str, region: str = "") -> str:
         """The concept of a name, for a number of this kind and unit class."""
+        moved = kind in {"growth", "gap", "change"}
         for candidate in _candidates(name, region):
-            if kind in {"growth", "gap", "change"}:
+            if len(candidate) < 2 and candidate != name:
+                continue  # 煤 is a name where it stands alone, not what is left of a longer one
+            if moved:
                 found = self.by_growth_name.get(candidate)
                 if found and self._fits(found, kind, unit_class):
                     return found
@@ -76,29 +85,29 @@ class ConceptTable:
         return True
 
 
-def _candidates(name: str, region: str) -> list[str]:
+def _candidates(name: str, region: str) -> Iterator[str]:
     """Ever shorter forms of a name, the fullest first."""
     bare = _NOISE.sub("", name)
-    found = [bare]
+    forms = (bare, _AIMS.sub("", _PLANNED.sub("", bare)))
+    if region not in {"", "全国"}:  # a region's own revenue is local; only the State Council tells 地方 from 中央
+        forms = (forms[0].removeprefix("地方"), forms[1].removeprefix("地方"))
+    yield from forms
+    bare = forms[1]
     for place in (region, region.rstrip("省市区县")):
-        if place and len(place) > 1 and bare.startswith(place):
+        if len(place) > 1 and bare.startswith(place):
             bare = bare.removeprefix(place)
-            found.append(bare)
+            yield bare
             break
     scoped = _SCOPE.sub("", bare)
-    found.append(scoped)
-    if region not in {"", "全国"}:  # a region's own revenue is local; only the State Council tells 地方 from 中央
+    if region not in {"", "全国"}:
         scoped = scoped.removeprefix("地方")
-        found.append(scoped)
+    yield scoped
     verbless = _VERBS.sub("", scoped)
-    found.append(verbless)
-    found += [
-        form.removesuffix(tail)
-        for form in (scoped, verbless)
-        for tail in _TAILS
-        if form.endswith(tail) and len(form) > len(tail) + 1
-    ]
-    return [form for form in dict.fromkeys(found) if len(form) > 1]
+    yield verbless
+    for form in (scoped, verbless):
+        for tail in _TAILS:
+            if form.endswith(tail) and len(form) > len(tail) + 1:
+                yield form.removesuffix(tail)
 
 
 @cache

@@ -24,6 +24,7 @@ from govtext.pipes.indicators.periods import (
     period_of,
     times,
 )
+from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
@@ -127,7 +128,8 @@ def _kind(
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction
-        inherited = frame.subject[0] >= frame.subject[1] and frame.object[0] >= frame.object[1]
+        bare = frame.object[0] >= frame.object[1] or phrase("aim_behind").match(text, frame.quantity.right)
+        inherited = frame.subject[0] >= frame.subject[1] and bool(bare)
         if follows_suit(text, frame, name, inherited) and not moves_by_name(text, framed[place - 1]):
             return before[-1].kind, before[-1].direction
     return kind_of(text, frame, name, words)

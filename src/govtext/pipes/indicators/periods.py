@@ -139,7 +139,7 @@ def times(text: str, identity: Identity) -> Timeline:
             if match["year"]:
                 compared.append(Time(*match.span(), _year(match["year"]), _year(match["year"])))
             continue
-        of = bool(phrase("year_belongs").search(before)) and text.startswith("的", match.end())
+        of = bool(phrase("year_belongs").search(before)) and re.match(r"的|\d", text[match.end() :][:1]) is not None
         if (
             of
             and text[match.start() - 1] in "是为"
