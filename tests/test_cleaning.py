@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtext.cleaning import Cleaned, artefacts, clean
-from govtext.cleaning.offsets import Edit, OffsetMap, apply
-from govtext.cleaning.script import simplified
+from govtext.cleaning import Cleaned, artefacts, breaks, clean, page
+from govtext.cleaning.offsets import Edit, OffsetMap, apply, chain
+from govtext.cleaning.script import VariantRule, load_variants, simplified
+from govtext.cli import main
+from govtext.looking import diff
 from marked import case
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -100,6 +103,21 @@ def test_without_edits_every_place_is_its_own() -> None:
     assert OffsetMap().span(2, 5) == (2, 5)
 
 
+@given(edited(), st.data())
+def test_two_rounds_of_edits_are_one(sample: Sample, data: st.DataObject) -> None:
+    text, first, _ = sample
+    once, offsets = apply(text, first)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(once)), max_size=6, unique=True)))
+    second = [Edit(a, b, "新", "second") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    replaced = {place for edit in second for place in offsets.around(edit.start, edit.end, len(once))}
+    if len(replaced) < 2 * len(second):
+        return  # two edits inside one replacement: the second is let go
+    spans = [offsets.span(edit.start, edit.end) for edit in second]
+    if any(a[1] > b[0] for a, b in pairwise(spans)):
+        return
+    assert apply(text, chain(first, second, once, offsets))[0] == apply(once, second)[0]
+
+
 # --- artefacts
 
 RULES = [pytest.param(rule, id=rule.id) for rule in artefacts.load_rules()]
@@ -123,6 +141,27 @@ MENDED = [
     case("two sorts of debris side by side", "總結(jié)&nbsp;報告", "总结报告"),
     case("blanks of markup", "增长<b>5%</b>左右", "增长5%左右"),
     case("number cut by a line", "收入3\n3.8万元", "收入33.8万元"),
+    case("number cut by an empty line", "发放补贴3\n\n3.8万元", "发放补贴33.8万元"),
+    case("number cut twice", "比重达2\n8\n%左右", "比重达28%左右"),
+    case("number cut before its point", "投资12\n.5亿元", "投资12.5亿元"),
+    case("number cut behind its point", "寿命从80.\n2岁起", "寿命从80.2岁起"),
+    case("reading and line end in a unit", "投資6.5萬(wàn)\n億元,增長", "投资6.5万亿元，增长"),
+    case("a list number is no broken number", "工作安排\n1\n2个重点", "工作安排\n1\n2个重点"),
+    case("headings stay apart", "一、工作回顾\n一年来，就业稳定。", "一、工作回顾\n一年来，就业稳定。"),
+    case("paragraphs stay apart", "就业稳定。\n物价平稳。", "就业稳定。\n物价平稳。"),
+    case("an indented paragraph stays apart", "就业稳定。全市\n　　物价平稳。", "就业稳定。全市\n　　物价平稳。"),
+    case("shifted bytes before a reading", "開展工作,F(xiàn)將情況匯報", "开展工作。现将情况汇报"),
+    case("shifted bytes behind a bracket", "動員。ㄇ刂輩^(qū)供稿)", "动员。（秦州区供稿）"),
+    case("a letter behind a comma is no shifted byte", "建設,為推動X區發展", "建设，为推动X区发展"),
+    case("raised point as an entity", "增长4&middot;3%", "增长4.3%"),
+    case("a raised dot in a name stays", "约翰·史密斯", "约翰·史密斯"),
+    case("letter l before a number", "投资l2.5亿元", "投资12.5亿元"),
+    case("letter l in a word stays", "GDPl和5l升", "GDPl和5l升"),
+    case("masked year stays", "20xx年就业稳定", "20xx年就业稳定"),
+    case("comma before every mark", "就业,、物价,,均稳定,。", "就业、物价，均稳定。"),
+    case("unit cut by a blank", "救助7007人 次", "救助7007人次"),
+    case("neutral reading", "我們(men)努力", "我们努力"),
+    case("reading in full-width brackets", "總結（jié）報告", "总结报告"),
     case("a list item is no broken line", "做好以下工作，\n一、稳就业", "做好以下工作，\n一、稳就业"),
     case("a bracketed word stays", "云计算(cloud)平台", "云计算（cloud）平台"),
     case("a sum is no entity", "研发&创新", "研发&创新"),
@@ -142,6 +181,58 @@ def test_a_sound_text_is_not_repaired(path: Path) -> None:
     assert cleaned.edits == ()
     assert len(cleaned.text) == len(raw)
     assert cleaned.script == "Hans"
+
+
+BROKEN = [pytest.param(rule, id=rule.id) for rule in breaks.load_rules()]
+FURNITURE = [pytest.param(rule, id=rule.id) for rule in page.load_rules()]
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_the_example_of_a_break_is_joined(rule: breaks.BreakRule) -> None:
+    edits = breaks.find(rule.example["raw"])
+    assert [edit.rule for edit in edits] == [rule.id]
+    assert apply(rule.example["raw"], edits)[0] == rule.example["mended"]
+    assert breaks.find(rule.example["mended"]) == []
+
+
+@pytest.mark.parametrize("rule", FURNITURE)
+def test_the_example_of_furniture_is_left_out(rule: page.FurnitureRule) -> None:
+    text = f"物价平稳。\n{rule.example}\n就业稳定。"
+    edits = page.find(text)
+    assert [edit.rule for edit in edits] == [rule.id]
+    assert apply(text, edits)[0] == "物价平稳。\n就业稳定。"
+
+
+REPORT_LINES = [
+    case("heads of tasks", "牵头单位：市教育局、市财政局"),
+    case("host of a task", "主办单位：市教育局"),
+    case("reading", "全民阅读：建成书屋30个，举办活动20场。"),
+    case("visits to a doctor", "基层医疗机构访问人次达到300万人次，增长5%。"),
+    case("place of a city", "区位优势更加明显，位置：三省交界。"),
+    case("a dash at the beginning", "——就业稳定，新增就业3万人。"),
+    case("a signature", "市长 王五"),
+]
+
+
+@pytest.mark.parametrize("line", REPORT_LINES)
+def test_lines_of_a_report_stay(line: str) -> None:
+    assert page.find(f"物价平稳。\n{line}\n就业稳定。") == []
+
+
+BODY = "".join(f"第{n}项工作是修建道路{n * 7}公里，惠及群众{n * 900}人，群众十分满意。\n" for n in range(1, 20))
+REPEATED = [
+    case("twice", BODY + BODY, BODY),
+    case("four times", BODY * 4, BODY),
+    case("with other words between", f"{BODY}其他报道\n{BODY}", f"{BODY}其他报道\n"),
+    case("with other blanks", BODY + BODY.replace("，", " ， "), BODY),
+    case("a slogan said thrice", "各位代表！\n" * 3 + BODY, "各位代表！\n" * 3 + BODY),
+    case("two paragraphs said twice", BODY + BODY[:80], BODY + BODY[:80]),
+]
+
+
+@pytest.mark.parametrize(("raw", "text"), REPEATED)
+def test_a_body_is_read_once(raw: str, text: str) -> None:
+    assert clean(raw).text.rstrip("\n") == text.rstrip("\n")
 
 
 # --- width and script
@@ -173,6 +264,28 @@ def test_width_and_script(raw: str, text: str) -> None:
     assert len(cleaned.text) == len(raw)
 
 
+VARIANTS = [pytest.param(rule, id=rule.characters) for rule in load_variants()]
+
+
+@pytest.mark.parametrize("rule", VARIANTS)
+def test_the_example_of_a_variant_is_simplified(rule: VariantRule) -> None:
+    assert simplified(rule.example["raw"]) == rule.example["mended"]
+
+
+WORDS = [
+    case("Taiwan", "著力改善，沿著既定道路，隨著發展", "着力改善，沿着既定道路，随着发展"),
+    case("著 that stays", "著名作家的著作成效顯著，編著名著", "著名作家的著作成效显著，编著名著"),
+    case("Hong Kong", "衞生服務，裏面，羣眾，綫路，産業", "卫生服务，里面，群众，线路，产业"),
+    case("mainland Traditional", "職工範圍乾淨，幹部，乾坤，產業佔比", "职工范围干净，干部，乾坤，产业占比"),
+    case("units", "三萬畝、五千噸、六百戶、兩千隻、九億個", "三万亩、五千吨、六百户、两千只、九亿个"),
+]
+
+
+@pytest.mark.parametrize(("raw", "text"), WORDS)
+def test_simplified(raw: str, text: str) -> None:
+    assert simplified(raw) == text
+
+
 SCRIPTS = [
     case("Simplified", "地区生产总值达到三百亿元，发展势头良好", "Hans"),
     case("Traditional", "地區生產總值達到三百億元，發展勢頭良好", "Hant"),
@@ -192,8 +305,9 @@ SOUND = st.text(st.sampled_from("總結發展計劃臺灣著乾後裡面干里�
 @given(SOUND)
 def test_width_and_script_keep_length(raw: str) -> None:
     assert len(simplified(raw)) == len(raw)
-    mended, _ = apply(raw, artefacts.find(raw))
-    assert len(clean(raw).text) == len(mended)
+    cleaned = clean(raw)
+    mended, _ = apply(raw, cleaned.edits)
+    assert len(cleaned.text) == len(mended)
 
 
 # --- the whole
@@ -236,3 +350,50 @@ def test_characters_between_debris_lead_back_to_themselves(parts: list[str]) -> 
     cleaned = clean(raw)
     assert astray(raw, cleaned) == []
     assert len(cleaned.edits) >= sum(part in EXAMPLES for part in parts)
+
+
+# --- what was done
+
+
+def test_the_diff_names_place_and_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text("就业稳定。\n增长&nbsp;5%，收入3\n3.8万元。\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as done:
+        main(["clean", str(file), "--diff"])
+    shown = capsys.readouterr().out
+    assert done.value.code == 0
+    assert "2: 就业稳定。⏎增长[-&nbsp;-]5%，收入3" in shown
+    assert "[-⏎-]3.8万元" in shown
+    assert all(diff.reasons()[rule] in shown for rule in ("entity", "broken-number"))
+
+
+def test_clean_prints_or_writes_the_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, out = tmp_path / "report.txt", tmp_path / "clean.txt"
+    file.write_text("總結(jié)報告，增長５％。", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["clean", str(file)])
+    assert capsys.readouterr().out == "总结报告，增长5%。\n"
+    with pytest.raises(SystemExit):
+        main(["clean", str(file), "-o", str(out)])
+    assert out.read_text(encoding="utf-8") == "总结报告，增长5%。"
+    with pytest.raises(SystemExit) as refused:
+        main(["clean", str(file), "-o", str(out)])
+    assert refused.value.code == 2
+
+
+HOSTILE = [
+    case("brackets", "學(" * 50_000),
+    case("line ends", "1\n" * 50_000),
+    case("blanks", " " * 100_000 + "x"),
+    case("comments", "<!--" * 25_000),
+    case("tags", "<p " * 30_000),
+    case("one line of hints", "位置打印阅读版权所有" * 20_000),
+    case("commas", "," * 100_000),
+    case("digits and blanks", "1 " * 50_000),
+]
+
+
+@pytest.mark.parametrize("raw", HOSTILE)
+def test_hostile_texts_come_to_an_end(raw: str) -> None:
+    cleaned = clean(raw)
+    assert cleaned.offsets.span(0, len(cleaned.text) or 1)[1] <= len(raw)

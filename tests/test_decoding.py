@@ -28,6 +28,8 @@ ENCODED = [
     case("GB18030 beyond GBK", f"{HANS}㐂村𠮷水".encode("gb18030"), f"{HANS}㐂村𠮷水", "gb18030"),
     case("Traditional in GBK", HANT.encode("gbk"), HANT, "gb18030"),
     case("Big5", HANT.encode("big5"), HANT, "big5"),
+    case("Big5 of Hong Kong", f"{HANT}二〇二四年".encode("big5hkscs"), f"{HANT}二〇二四年", "big5hkscs"),
+    case("GBK among markup", f"<div>{'<br>' * 400}{HANS}".encode("gbk"), f"<div>{'<br>' * 400}{HANS}", "gb18030"),
     case("Traditional in UTF-8", HANT.encode("utf-8"), HANT, "utf-8"),
     case("ASCII", b"2024: 5.4%\n", "2024: 5.4%\n", "utf-8"),
     case("a mark inside stays", "区\ufeff县".encode(), "区\ufeff县", "utf-8"),
@@ -114,3 +116,19 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     except ReadingError:
         return
     assert text.strip()
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-16-be", "gb18030", "gbk", "gb2312", "big5", "big5hkscs"]
+)
+def test_every_reference_report_reads_back(shared: Path, encoding: str) -> None:
+    fitting = 0
+    for path in sorted((shared / "corpus").rglob("*.txt")):
+        text = decode(path.read_bytes()).text
+        try:
+            data = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        fitting += 1
+        assert decode(data).text == text, path.name
+    assert fitting

@@ -149,6 +149,8 @@ KINDS = [
     case("在档困难职工129户，比上年末减少14户。", {"129户": "level", "14户": "change down"}, id="change: fewer than a year ago"),
     case("网络零售额是上年的1.3倍。", {"1.3倍": "multiple up"}, id="multiple: of"),
     case("游客接待量增长2.5倍。", {"2.5倍": "multiple up"}, id="multiple: grew by"),
+    case("进出口总额增长-2.1%。", {"2.1%": "growth down"}, id="growth: below nothing"),
+    case("外贸占比-3.5万吨。", {}, id="a negative amount is left out"),
 ]  # fmt: skip
 
 

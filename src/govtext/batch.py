@@ -13,9 +13,9 @@ from pathlib import Path
 from spacy.language import Language
 
 from govtext import reading
-from govtext.errors import GovtextError, NothingDoneError, UsageError
+from govtext.errors import GovtextError, NothingDoneError, ReadingError, UsageError
 from govtext.language import analyse, load
-from govtext.reading import Failure, Source
+from govtext.reading import Failure, Source, limits
 from govtext.reading.tables import Columns
 from govtext.store import FILE, Store
 from govtext.tables import STORED
@@ -87,12 +87,16 @@ def run(
 def process(source: Source, nlp: Language, *, annexes: bool = False) -> Tables | Failure:
     """One document from its place to its rows, or why it gave none."""
     try:
-        report = reading.read(source)
+        with limits.one_document():
+            report = reading.read(source)
     except GovtextError as error:
         return Failure(source.shown, "read", type(error).__name__, str(error))
     try:
-        doc, cleaned = analyse(report, nlp)
-        return tabulate(report, cleaned, doc, annexes=annexes)
+        with limits.one_document():
+            doc, cleaned = analyse(report, nlp)
+            return tabulate(report, cleaned, doc, annexes=annexes)
+    except ReadingError as error:
+        return Failure(source.shown, "analyse", type(error).__name__, str(error))
     except Exception as error:
         return Failure(source.shown, "analyse", type(error).__name__, f"{error}; please report this with the document")
 

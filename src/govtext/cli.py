@@ -73,7 +73,7 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, config: Path | None, a
 )
 @click.option("--region", help="Whose years to compare.")
 @click.option("--year", type=int, help="Which year to compare; the latest unless told.")
-@click.option("-o", "--output", type=EXISTING, help="CSV file to write; the evidence goes beside it.")
+@click.option("-o", "--output", type=EXISTING, help="File to write (.csv, .xlsx, .dta, .parquet), with its evidence.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def compare(out: Path, across: str, concepts: tuple[str, ...], status: str | None, region: str | None, year: int | None,
             output: Path | None, force: bool) -> int:  # fmt: skip
@@ -84,10 +84,13 @@ def compare(out: Path, across: str, concepts: tuple[str, ...], status: str | Non
     if output is None:
         _print(found.table)
         return 0
-    evidence = output.with_name(f"{output.stem}.evidence{output.suffix}")
+    from govtext.exporting import write  # noqa: PLC0415
+
+    workbook = output.suffix.lower() == ".xlsx"
+    evidence = output if workbook else output.with_name(f"{output.stem}.evidence{output.suffix}")
+    _absent(output, force)
     _absent(evidence, force)
-    _write(found.table, output, force)
-    _write(found.evidence, evidence, force)
+    write(found.table, output, evidence=found.evidence)
     click.echo(f"{len(found.table)} rows in {output}, the evidence of {len(found.evidence)} cells in {evidence}")
     return 0
 
@@ -101,12 +104,17 @@ def panel(out: Path, vintages: bool, output: Path | None, force: bool) -> int:
     """One row a region, period, concept, kind and status."""
     from govtext.results import Results  # noqa: PLC0415
 
-    found = Results(out).panel(vintages=vintages)
+    results = Results(out)
+    found = results.panel(vintages=vintages)
     if output is None:
         _print(found)
         return 0
+    aside = output.with_name(f"{output.stem}.conflicts.csv")
+    _absent(aside, force)
     _write(found, output, force)
-    click.echo(f"{len(found)} rows in {output}")
+    conflicts = results.conflicts(vintages=vintages)
+    _write(conflicts, aside, force)
+    click.echo(f"{len(found)} rows in {output}, {len(conflicts)} mentions that contradict or were refused in {aside}")
     return 0
 
 
@@ -147,6 +155,107 @@ def show(file: Path, rejected: bool, html: Path | None, force: bool) -> int:
         terminal.show_rejected(doc)
     else:
         terminal.show(doc)
+    return 0
+
+
+@cli.command()
+@click.argument("out", type=EXISTING)
+@click.option("-o", "--output", type=EXISTING, help="File to write: .csv, .xlsx, .dta or .parquet.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def targets(out: Path, output: Path | None, force: bool) -> int:
+    """Targets of every region and year, how firm they are, and the results reported a year later."""
+    from govtext.comparing.targets import targets as found_targets  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    results = Results(out)
+    found = found_targets(results.indicators, results.documents)
+    if output is None:
+        _print(found.drop(columns=["target_sentence", "result_sentence"]))
+        return 0
+    _write(found, output, force)
+    click.echo(f"{len(found)} targets in {output}, {int(found['result'].notna().sum())} with their result")
+    return 0
+
+
+@cli.group("themes")
+def themes_group() -> None:
+    """Policy themes: train a model for where words do not tell."""
+
+
+@themes_group.command("train")
+@click.argument("labels", required=False, type=EXISTING)
+@click.option("--on", "out", type=EXISTING, help="Results folder; its sentences that leave no doubt are learnt from.")
+@click.option("--themes", "table", type=EXISTING, help="Theme table of your own; the shipped one unless told.")
+@click.option("-o", "--output", required=True, type=EXISTING, help="Model file to write (.npz).")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def train_themes(labels: Path | None, out: Path | None, table: Path | None, output: Path, force: bool) -> int:
+    """Train a model on LABELS, a CSV with columns text and theme ("none" for a sentence without one).
+
+    Name the model, and the table if it is your own, in the config file: [components.themes] path and model.
+    """
+    from govtext import training  # noqa: PLC0415
+
+    _absent(output, force)
+    trained = training.from_files(labels, out, table)
+    training.save(trained, output)
+    click.echo(trained.summary())
+    click.echo(f"model in {output}")
+    return 0
+
+
+@cli.command("attention")
+@click.argument("out", type=EXISTING)
+@click.option("--dictionary", "dictionaries", required=True, type=EXISTING,
+              help="CSV file with columns dictionary (or dict_id), dimension and term.")  # fmt: skip
+@click.option("--matching", type=click.Choice(["token", "substring"]), default="token", show_default=True,
+              help="Count a term only where it begins and ends with words, or anywhere.")  # fmt: skip
+@click.option("--drop-negated", is_flag=True, help="Leave out hits that a negation stands just before.")
+@click.option("-o", "--output", type=EXISTING, help="CSV file to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def attention_command(out: Path, dictionaries: Path, matching: Any, drop_negated: bool, output: Path | None,
+                      force: bool) -> int:  # fmt: skip
+    """How much of each report in OUT are words of published word lists."""
+    from govtext import attention  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    results, lists = Results(out), attention.read(dictionaries)
+    found = attention.attention(
+        results.documents, results.sentences, lists, matching=matching, drop_negated=drop_negated
+    )
+    if output is None:
+        _print(found)
+        return 0
+    _write(found, output, force)
+    click.echo(f"{len(found)} rows in {output}")
+    return 0
+
+
+@cli.command()
+@click.argument("file", type=EXISTING)
+@click.option("--diff", is_flag=True, help="List every repair with its surroundings and its reason.")
+@click.option("-o", "--output", type=EXISTING, help="Text file to write the cleaned text to.")
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def clean(file: Path, diff: bool, output: Path | None, force: bool) -> int:
+    """One document as it is analysed: mended, in Simplified characters, with half-width digits.
+
+    Without options it prints the text; --diff prints what was done to it and why.
+    """
+    import govtext  # noqa: PLC0415
+    from govtext.cleaning import clean as cleaned_of  # noqa: PLC0415
+
+    raw = govtext.read(file).text
+    cleaned = cleaned_of(raw)
+    if output:
+        _absent(output, force)
+        output.write_text(cleaned.text, encoding="utf-8", newline="\n")
+        click.echo(f"{len(cleaned.edits)} repairs; the text is in {output}")
+    if diff:
+        from govtext.looking import diff as repairs  # noqa: PLC0415
+
+        repairs.show(raw, cleaned)
+        _print(repairs.counts(cleaned))
+    elif not output:
+        click.echo(cleaned.text)
     return 0
 
 

@@ -4,6 +4,9 @@ A predicted mention and an annotated one belong together when they overlap, one 
 Detection counts those pairs; quantity those with value, range and unit right; record those with bound, kind,
 direction, status and name right as well. A name is right when its longest common subsequence with an accepted
 name reaches an F1 of 0.6 over characters.
+
+Passages are also counted by kind: the kind of document and the time of its report as the results have them, and
+whether most of what was annotated is planned or reported.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import json
 import math
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +29,7 @@ LEVELS = ("detection", "quantity", "record")
 FIELDS = ("value", "unit", "bound", "kind", "direction", "status", "period", "name", "theme")
 _NAME_HIT = 0.6
 _SAMPLES = 1000
+_FEWEST = 3  # passages; an interval over fewer says nothing
 _PUNCTUATION = str.maketrans("", "", " 　、，,“”\"'‘’（）()《》的")
 _SAME_UNIT = {
     "个百分点": "百分点", "平方千米": "平方公里", "千米": "公里", "公斤": "千克", "度": "千瓦时",
@@ -38,12 +42,17 @@ Prediction = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The agreement of one passage: how many were annotated, predicted, and right for each level and field."""
+    """The agreement of one passage.
+
+    `annotated` and `predicted` count mentions, `right` those that are right for each level and field;
+    `kinds` are the kinds of passage it is of, one of each sort, such as `plan`.
+    """
 
     name: str
     annotated: int
     predicted: int
     right: dict[str, int]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +78,22 @@ class Evaluation:
         """One row a level or field: its figure and the bounds of a 95 % interval over resampled passages."""
         rows = [(name, self.f1, "F1") for name in LEVELS] + [(name, self.share, "share right") for name in FIELDS]
         return pd.DataFrame(
-            [(name, what, figure(name), *self._interval(name, figure)) for name, figure, what in rows],
+            [(name, what, figure(name), *interval(name, figure, self.passages)) for name, figure, what in rows],
             columns=["figure", "measure", "estimate", "low", "high"],
         )
 
-    def _interval(self, name: str, figure: Callable[[str, Sequence[Passage]], float]) -> tuple[float, float]:
-        chance = random.Random(0)
-        drawn = sorted(figure(name, chance.choices(self.passages, k=len(self.passages))) for _ in range(_SAMPLES))
-        return drawn[_SAMPLES // 40], drawn[-_SAMPLES // 40 - 1]
+    def by_kind(self) -> pd.DataFrame:
+        """One row a kind of passage and level, in the form of `figures`; no interval over fewer than three passages."""
+        rows = []
+        sorts = zip(*(passage.kinds for passage in self.passages), strict=True)
+        for kind in (kind for sort in sorts for kind in sorted(set(sort))):
+            chosen = [passage for passage in self.passages if kind in passage.kinds]
+            for level in LEVELS:
+                bounds = interval(level, self.f1, chosen) if len(chosen) >= _FEWEST else (math.nan, math.nan)
+                mentions = sum(passage.annotated for passage in chosen)
+                rows.append((kind, len(chosen), mentions, level, self.f1(level, chosen), *bounds))
+        columns = ["kind", "passages", "mentions", "figure", "estimate", "low", "high"]
+        return pd.DataFrame(rows, columns=columns)
 
     def summary(self) -> str:
         """All figures as lines of text."""
@@ -86,7 +103,21 @@ class Evaluation:
             f"{row.figure:<10} {row.measure:<12} {row.estimate:.3f}  [{row.low:.3f}, {row.high:.3f}]"
             for row in self.figures().itertuples()
         ]
+        lines += ["", f"{'kind of passage':<24} {'passages':>8} {'mentions':>8}  F1 of detection, quantity, record"]
+        for (kind, passages, count), rows in self.by_kind().groupby(["kind", "passages", "mentions"], sort=False):
+            cells = rows[["estimate", "low", "high"]].to_numpy(float).tolist()
+            shown = "  ".join(_with_interval(*cell) for cell in cells)
+            lines.append(f"{kind:<24} {passages:>8} {count:>8}  {shown}")
         return "\n".join(lines)
+
+
+def interval(
+    name: str, figure: Callable[[str, Sequence[Passage]], float], passages: Sequence[Passage]
+) -> tuple[float, float]:
+    """The bounds of a 95 % interval: passages are drawn with replacement, as many as there are, a thousand times."""
+    chance = random.Random(0)
+    drawn = sorted(figure(name, chance.choices(passages, k=len(passages))) for _ in range(_SAMPLES))
+    return drawn[_SAMPLES // 40], drawn[-_SAMPLES // 40 - 1]
 
 
 def evaluate(results: Results, gold: Path) -> Evaluation:
@@ -110,6 +141,7 @@ def evaluate(results: Results, gold: Path) -> Evaluation:
         str(doc_id): cast("list[Prediction]", frame.to_dict("records"))
         for doc_id, frame in results.indicators.groupby("doc_id")
     }
+    documents = results.documents.set_index("doc_id")[["kind", "report_year"]]
     passages: list[Passage] = []
     disagreements: list[tuple[str, int, str, str, str, str]] = []
     for file in files:
@@ -120,10 +152,23 @@ def evaluate(results: Results, gold: Path) -> Evaluation:
                 f"{file.name} annotates {annotated['doc']}, which the results lack; run it too, or move the file"
             )
         passage, wrong = _passage(file.stem, annotated, predicted.get(doc_id, []))
-        passages.append(passage)
+        kind, year = documents.loc[doc_id]
+        passages.append(replace(passage, kinds=kinds_of(str(kind), year, annotated["mentions"])))
         disagreements += wrong
     labels = ["passage", "start", "what", "annotated_text", "annotated", "predicted"]
     return Evaluation(tuple(passages), pd.DataFrame(sorted(disagreements), columns=labels))
+
+
+def kinds_of(document: str, report_year: Any, annotated: Sequence[Annotation]) -> tuple[str, ...]:
+    """The kinds of a passage: of its document, of the time of its report, and of what most of it is about."""
+    if pd.isna(report_year):
+        time = "year unknown"
+    elif report_year < 1979:
+        time = "1978 and before"
+    else:
+        time = "1979 to 2000" if report_year <= 2000 else "2001 and after"
+    planned = sum(mention["status"] == "target" for mention in annotated)
+    return document, time, "plan" if 2 * planned > len(annotated) else "review"
 
 
 def _passage(
@@ -233,6 +278,10 @@ def _close(one: float | None, other: float | None) -> bool:
 
 def _overlap(low: int, high: int, start: int, end: int) -> int:
     return max(0, min(high, end) - max(low, start))
+
+
+def _with_interval(estimate: float, low: float, high: float) -> str:
+    return f"{estimate:.3f} " + (" " * 14 if math.isnan(low) else f"[{low:.3f}, {high:.3f}]")
 
 
 def _shown(annotated: Annotation, fields: Sequence[str]) -> str:

@@ -75,7 +75,11 @@ class Store:
         self._connection.close()
 
     def add(self, number: int, rows: Tables) -> None:
-        """Takes the rows of one document."""
+        """Takes the rows of one document, and writes the text that its offsets count in where no file holds it."""
+        if rows.extracted is not None:
+            folder = self.folder / "text"
+            folder.mkdir(exist_ok=True)
+            write_whole(folder / f"{rows.documents[0][0]}.txt", rows.extracted.encode("utf-8"))
         for name in ("documents", "indicators", "sentences", "themes"):
             self._waiting[name] += [(number, *row) for row in getattr(rows, name)]
         if sum(map(len, self._waiting.values())) >= _ROWS_AT_ONCE:

@@ -167,6 +167,8 @@ THEMES = Table(
         "chars": Column(WHOLE, "characters of those sentences", least=0),
         "char_share": Column(NUMBER, "their share of the characters of the part's sentences, 0 to 1", least=0, most=1),
         "indicators": Column(WHOLE, "mentions of the part whose primary theme it is", least=0),
+        "tokens": Column(WHOLE, "words of those sentences, punctuation included", least=0),
+        "token_share": Column(NUMBER, "their share of the words of the part's sentences, 0 to 1", least=0, most=1),
     },
 )
 

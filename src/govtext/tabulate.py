@@ -25,12 +25,16 @@ _ALL = ""  # stands for all sentences of a part, with a theme or without
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The rows of one document for each stored table."""
+    """The rows of one document for each stored table.
+
+    `extracted` is the text that offsets count in, where the file has no decoded text of its own; otherwise None.
+    """
 
     documents: list[Row]
     indicators: list[Row]
     sentences: list[Row]
     themes: list[Row]
+    extracted: str | None = None
 
 
 def tabulate(report: Report, cleaned: Cleaned, doc: Doc, *, annexes: bool = False) -> Tables:
@@ -50,7 +54,8 @@ def tabulate(report: Report, cleaned: Cleaned, doc: Doc, *, annexes: bool = Fals
         documents=[_document(report, cleaned, doc, len(shown))],
         indicators=list(_indicators(report, cleaned, doc, shown, sentences)),
         sentences=sentences,
-        themes=list(_themes(report, doc, shown)),
+        themes=list(_themes(report, doc, shown, sentences)),
+        extracted=report.text if report.extracted else None,
     )
 
 
@@ -98,28 +103,31 @@ def _sentences(report: Report, cleaned: Cleaned, doc: Doc) -> list[Row]:
     return rows
 
 
-def _themes(report: Report, doc: Doc, shown: Iterable[int]) -> Iterator[Row]:
+def _themes(report: Report, doc: Doc, shown: Iterable[int], rows: Sequence[Row]) -> Iterator[Row]:
     """How much of each part of the report speaks of each theme, by the primary theme of its sentences."""
     who: Identity = doc._.identity
     roles = [section.role for section in doc._.sections]
-    sentences, chars, mentioned = (Counter[tuple[str, str]]() for _ in range(3))
-    for sentence, themes in zip(doc._.sentences, doc._.themes.sentences, strict=True):
+    sentences, chars, tokens, mentioned = (Counter[tuple[str, str]]() for _ in range(4))
+    for sentence, themes, row in zip(doc._.sentences, doc._.themes.sentences, rows, strict=True):
         for part in ("whole", roles[sentence.section]):
             for theme in (_ALL, *themes[:1]):
                 sentences[part, theme] += 1
                 chars[part, theme] += sentence.end - sentence.start
+                tokens[part, theme] += int(row[-1] or 0)
     mentions, of_mention = doc._.mentions, doc._.themes.mentions
     for number in shown:
         for theme in of_mention[number][:1]:
             for part in ("whole", roles[mentions[number].section]):
                 mentioned[part, theme] += 1
-    for part in PARTS:
-        for key in sorted(key for key in sentences | mentioned if key[0] == part and key[1] != _ALL):
-            yield (
-                report.doc_id, who.region, who.region_code, who.report_year, part, key[1],
-                sentences[key], _share(sentences[key], sentences[part, _ALL]),
-                chars[key], _share(chars[key], chars[part, _ALL]), mentioned[key],
-            )  # fmt: skip
+    found = sorted(key for key in sentences.keys() | mentioned.keys() if key[0] in PARTS and key[1] != _ALL)
+    for key in sorted(found, key=lambda key: PARTS.index(key[0])):
+        everything = (key[0], _ALL)
+        yield (
+            report.doc_id, who.region, who.region_code, who.report_year, *key,
+            sentences[key], _share(sentences[key], sentences[everything]),
+            chars[key], _share(chars[key], chars[everything]), mentioned[key],
+            tokens[key], _share(tokens[key], tokens[everything]),
+        )  # fmt: skip
 
 
 def _share(part: int, whole: int) -> float:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from govtext.cleaning import artefacts
-from govtext.cleaning.offsets import Edit, OffsetMap, apply
+from govtext.cleaning import artefacts, breaks, page
+from govtext.cleaning.offsets import Edit, OffsetMap, apply, chain
 from govtext.cleaning.script import Script, script_of, simplified
 
 __all__ = ["Cleaned", "clean"]
 
 # Full-width letters, digits and signs inside numbers; one character for one.
-_WIDTH = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]}
-_WIDTH |= {ord("％"): "%", ord("\r"): "\n", ord("\xa0"): " ", ord("\t"): " "}
+_WIDTH = {
+    chr(code): chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+}
+_WIDTH |= {"％": "%", "\r": "\n", "\xa0": " ", "\t": " "}
+_WIDE = re.compile(f"[{''.join(_WIDTH)}]")
 # ASCII punctuation between Chinese characters is Chinese punctuation.
 _ASCII_PUNCTUATION = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）"}
 _ASCII = re.compile(r"[,:;?!()]")
@@ -42,8 +45,12 @@ class Cleaned:
 
 def clean(raw: str) -> Cleaned:
     """Mends a text and brings it into one script and width."""
-    edits = artefacts.find(raw)
-    text, offsets = apply(raw, edits)
+    text, offsets, edits = raw, OffsetMap(), list[Edit]()
+    for find in (artefacts.find, page.find, breaks.find):
+        found = find(text)
+        if found:
+            edits = chain(edits, found, text, offsets)
+            text, offsets = apply(raw, edits)
     script = script_of(text)
     if script == "Hant":
         text = simplified(text)
@@ -51,7 +58,8 @@ def clean(raw: str) -> Cleaned:
 
 
 def _narrow(text: str) -> str:
-    text = text.translate(_WIDTH)
+    for character in set(_WIDE.findall(text)):
+        text = text.replace(character, _WIDTH[character])
     text = _IN_NUMBER.sub(_number_sign, text)
     return _ASCII.sub(_punctuation, text) if _ASCII.search(text) else text
 

@@ -1,19 +1,27 @@
-"""Mending what conversion and scraping broke: a table of rules, one pass over the text."""
+"""Mending what conversion and scraping broke: tables of rules, one pass over the text each.
+
+Debris is mended first, then what is no part of the report is left out (`page`), then broken lines are joined
+(`breaks`).
+"""
 
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import ahocorasick_rs
 import regex
 from pydantic import Field, model_validator
 
 from govtext import rules
 from govtext.cleaning.offsets import Edit
+from govtext.cleaning.script import simplified
 
 FILE = rules.FOLDER / "artefacts.toml"
+# Readings of punctuation in GBK whose first byte was lost: the byte that is put back before the garbled characters.
+_LOST_BYTES = (b"\xa1", b"\xa3")
+_MARKS = {"?": "？；", ",": "，", ";": "；", ":": "："}
 
 
 class ArtefactRule(rules.Rule):
@@ -23,7 +31,7 @@ class ArtefactRule(rules.Rule):
     hints: list[str] = Field(min_length=1)
     pattern: str
     replace: str | None = None
-    decode: Literal["html", "unspace"] | None = None
+    decode: Literal["html", "unspace", "gbk"] | None = None
     reason: str
     example: dict[Literal["raw", "mended"], str]
 
@@ -33,26 +41,18 @@ class ArtefactRule(rules.Rule):
             raise ValueError('needs either "replace" or "decode"')
         return self
 
-    def mended(self, match: regex.Match[str], prefix: str) -> str:
-        """What stands in place of the match."""
+    def mended(self, match: regex.Match[str]) -> str | None:
+        """What stands in place of the match; None if it is sound after all."""
         if self.decode == "unspace":
-            return match.group(prefix).replace(" ", "")
+            return match.group().replace(" ", "")
+        if self.decode == "gbk":
+            return _shifted_back(match.group())
         if self.replace is None:
-            entity = match.group(prefix)
-            return html.unescape(entity if entity.startswith("&") else f"&{entity}").replace("\xa0", "")
+            return _unescaped(match.group())
         text = self.replace
         for name, caught in match.groupdict(default="").items():
-            if name.startswith(f"{prefix}_"):
-                text = text.replace(f"${name.removeprefix(f'{prefix}_')}", caught)
+            text = text.replace(f"${name}", caught)
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class _Expression:
-    """Some of the rules as one expression; each rule's groups carry its place in the table."""
-
-    rows: tuple[tuple[str, ArtefactRule], ...]
-    pattern: regex.Pattern[str]
 
 
 @cache
@@ -62,20 +62,62 @@ def load_rules() -> tuple[ArtefactRule, ...]:
 
 
 @cache
-def _expression(rows: tuple[int, ...]) -> _Expression:
-    chosen = tuple((f"r{number}", load_rules()[number]) for number in rows)
-    parts = [f"(?P<{name}>{row.pattern.replace('(?P<', f'(?P<{name}_')})" for name, row in chosen]
-    return _Expression(chosen, regex.compile("|".join(parts)))
+def _patterns() -> tuple[tuple[ArtefactRule, regex.Pattern[str]], ...]:
+    return tuple((row, regex.compile(row.pattern)) for row in load_rules())
+
+
+@cache
+def _hints() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    """All hints as one automaton, and for each the place of its rule in the table."""
+    flat = [(hint, order) for order, row in enumerate(load_rules()) for hint in row.hints]
+    return ahocorasick_rs.AhoCorasick([hint for hint, _ in flat]), tuple(order for _, order in flat)
 
 
 def find(text: str) -> list[Edit]:
-    """The repairs a text needs, in text order, none overlapping."""
-    hinted = tuple(n for n, row in enumerate(load_rules()) if any(hint in text for hint in row.hints))
-    if not hinted:
-        return []
-    expression = _expression(hinted)
+    """The repairs a text needs, in text order, none overlapping; at one place the earlier rule goes first."""
+    found: list[tuple[int, int, Edit]] = []
+    hints, owners = _hints()
+    hinted = {owners[index] for index, _, _ in hints.find_matches_as_indexes(text, overlapping=True)}
+    for order in sorted(hinted):
+        row, pattern = _patterns()[order]
+        for match in pattern.finditer(text):
+            put = row.mended(match)
+            if put is not None:
+                found.append((match.start(), order, Edit(match.start(), match.end(), put, row.id)))
     edits: list[Edit] = []
-    for match in expression.pattern.finditer(text):
-        name, row = next((name, row) for name, row in expression.rows if match.group(name) is not None)
-        edits.append(Edit(match.start(), match.end(), row.mended(match, name), row.id))
+    for _, _, edit in sorted(found, key=lambda entry: entry[:2]):
+        if not edits or edit.start >= edits[-1].end:
+            edits.append(edit)
     return edits
+
+
+def _unescaped(entity: str) -> str:
+    if not entity.startswith("&"):
+        entity = f"&{entity}"
+    return html.unescape(html.unescape(entity.rstrip(";") + ";")).replace("\xa0", "")
+
+
+def _shifted_back(garbled: str) -> str | None:
+    """The characters as they were before a lost byte shifted all that followed: `?偨Y` was 。總結.
+
+    Taken only where every character that comes out is common, and one that goes in is not.
+    """
+    mark, rest = garbled[0], garbled[1:].partition("(")[0]  # a reading behind the last character goes with it
+    if len(rest) > 1 and _common(rest[:-1]):
+        return None
+    for lost, first in [(lost, first) for first in _MARKS.get(mark, mark) for lost in _LOST_BYTES]:
+        try:
+            text = (lost + (first + rest).encode("gbk")).decode("gbk")
+        except UnicodeError:
+            continue
+        if text[0] in "。，、；：（" and _common(simplified(text[1:])):
+            return text
+    return None
+
+
+def _common(text: str) -> bool:
+    """Whether all characters are among the Chinese ones of GB 2312; those of reports are."""
+    try:
+        return all(byte >= 0xB0 for byte in text.encode("gb2312")[::2])
+    except UnicodeError:
+        return False

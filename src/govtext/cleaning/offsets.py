@@ -44,6 +44,14 @@ class OffsetMap:
         raw_stop = self.raw[last] + end - self.mended[last] if stop is None else stop
         return raw_start, max(raw_start, raw_stop)
 
+    def around(self, start: int, end: int, length: int) -> tuple[int, int]:
+        """A stretch of mended text, widened to whole replacements where it cuts one; `length` is the text's."""
+        first, last = self._stretch(start), self._stretch(max(start, end - 1))
+        left = start if self.raw_end[first] is None else self.mended[first]
+        if self.raw_end[last] is None:
+            return left, end
+        return left, self.mended[last + 1] if last + 1 < len(self.mended) else length
+
     def _stretch(self, place: int) -> int:
         return bisect_right(self.mended, place) - 1
 
@@ -71,3 +79,35 @@ def apply(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     if place < len(text) or not mended:
         stretch(place, None, text[place:])
     return "".join(pieces), OffsetMap(tuple(mended), tuple(raw), tuple(raw_end))
+
+
+def chain(first: Sequence[Edit], second: Sequence[Edit], text: str, offsets: OffsetMap) -> list[Edit]:
+    """Two rounds of edits as one.
+
+    Args:
+        first: edits of the text as read.
+        second: edits of the text that the first made.
+        text: the text that the first made.
+        offsets: its map back.
+
+    Returns:
+        Edits of the text as read. A second edit swallows the first ones it covers; where it cuts what a first one put
+        in, the rest of that stays.
+    """
+    if not second:
+        return list(first)
+    moved: list[Edit] = []
+    for edit in second:
+        start, end = offsets.span(edit.start, edit.end)
+        if moved and start < moved[-1].end:
+            continue
+        left, right = offsets.around(edit.start, edit.end, len(text))
+        put = text[left : edit.start] + edit.text + text[edit.end : right]
+        moved.append(Edit(start, end, put, edit.rule))
+    starts = [edit.start for edit in moved]
+
+    def swallowed(edit: Edit) -> bool:
+        place = bisect_right(starts, edit.start) - 1
+        return place >= 0 and edit.start < moved[place].end
+
+    return sorted([*(edit for edit in first if not swallowed(edit)), *moved], key=lambda edit: edit.start)

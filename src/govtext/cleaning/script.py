@@ -7,7 +7,11 @@ from functools import cache
 from typing import Literal
 
 import opencc
+from pydantic import Field
 
+from govtext import rules
+
+FILE = rules.FOLDER / "artefacts.toml"
 Script = Literal["Hans", "Hant"]
 _SAMPLE = 1500
 _TRADITIONAL_SHARE = (
@@ -16,9 +20,37 @@ _TRADITIONAL_SHARE = (
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
+class VariantRule(rules.Rule):
+    """A character that conversion leaves as it is, what it means, and beside which characters it stays."""
+
+    characters: str = Field(min_length=1)
+    means: str = Field(min_length=1, max_length=1)
+    not_after: str = ""
+    not_before: str = ""
+    reason: str
+    example: dict[Literal["raw", "mended"], str]
+
+
+@cache
+def load_variants() -> tuple[VariantRule, ...]:
+    """The variant rules, checked."""
+    return rules.load(FILE, VariantRule, "variant", lambda row: row.characters)
+
+
 @cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+@cache
+def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
+    parts = [
+        (f"(?<![{row.not_after}])" if row.not_after else "")
+        + f"[{row.characters}]"
+        + (f"(?![{row.not_before}])" if row.not_before else "")
+        for row in load_variants()
+    ]
+    return re.compile("|".join(parts)), {c: row.means for row in load_variants() for c in row.characters}
 
 
 def script_of(text: str) -> Script:
@@ -27,13 +59,21 @@ def script_of(text: str) -> Script:
     sample = "".join(_HAN.findall(text[:_SAMPLE] + text[middle : middle + _SAMPLE]))
     if not sample:
         return "Hans"
-    converted = simplified(sample)
+    converted = _converted(sample)
     changed = sum(a != b for a, b in zip(sample, converted, strict=True))
     return "Hant" if changed > _TRADITIONAL_SHARE * len(sample) else "Hans"
 
 
 def simplified(text: str) -> str:
     """The text in Simplified characters, character for character: its length never changes."""
+    converted = _converted(text)
+    pattern, means = _variants()
+    if not any(character in converted for character in means):
+        return converted
+    return pattern.sub(lambda match: means[match.group()], converted)
+
+
+def _converted(text: str) -> str:
     converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted

@@ -77,16 +77,22 @@ class Concepts:
         return doc
 
 
-@Language.factory("govtext_themes", default_config={"path": None})
+@Language.factory("govtext_themes", default_config={"path": None, "model": None, "concepts": None})
 class Themes:
-    """Finds the policy themes of sentences and mentions."""
+    """Finds the policy themes of sentences and mentions.
 
-    def __init__(self, nlp: Language, name: str, path: str | None) -> None:
-        self.table = themes.load(Path(path) if path else themes.FILE)
+    `path`: a theme table; `model`: a model of `govtext themes train` for where its words do not tell; `concepts`: the
+    concept table that the pipeline uses, whose themes come first.
+    """
+
+    def __init__(self, nlp: Language, name: str, path: str | None, model: str | None, concepts: str | None) -> None:
+        self.table = themes.load(Path(path) if path else themes.FILE, Path(model) if model else None)
+        self.theme_of = themes.themes_of_concepts(Path(concepts) if concepts else None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets `doc._.themes`, and the spans of all mentions labelled with their primary theme."""
-        doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table)
+        measured = [self.theme_of.get(concept, "") for concept in doc._.concepts]
+        doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table, measured)
         starts = token_starts(doc)
         doc.spans[SPANS] = [
             _span(doc, starts, mention, found)

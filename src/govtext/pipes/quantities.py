@@ -88,7 +88,8 @@ class Quantity:
     """A number with its unit.
 
     `start` and `end` are its place in the text, `left` and `right` that place with the words of its bound;
-    `value` and `high` are in the unit's base, 万 and 亿 multiplied out.
+    `value` and `high` are in the unit's base, 万 and 亿 multiplied out, and never negative;
+    `negative` says that a minus stands before a growth (增长-2.1%).
     """
 
     start: int
@@ -100,6 +101,7 @@ class Quantity:
     unit: str
     unit_class: units.UnitClass
     bound: Bound
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +245,11 @@ class _Scan:
             bound = "range"
         elif bound == "=" and SOFTENED.search(match.group()):
             bound = ">"
+        negative = self.ahead("before_minus", start)
+        if negative and not self.ahead("before_negative_growth", start, 24):
+            return Rejected(start, end, "negative amount")
         name, unit_class = (unit.name, unit.unit_class) if unit else ("", "other")
-        return Quantity(start, unit_end, left, right, value, high, name, unit_class, bound)
+        return Quantity(start, unit_end, left, right, value, high, name, unit_class, bound, negative)
 
     def unit_after(self, match: re.Match[str], end: int, value: Decimal) -> tuple[units.Unit | None, int, Decimal]:
         """The unit behind a number, where it ends, and the value in that unit."""

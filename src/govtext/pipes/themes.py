@@ -1,10 +1,14 @@
-"""Themes: the policy themes of sentences and of mentions, from the words that speak of each."""
+"""Themes: the policy themes of sentences and of mentions.
+
+Words that speak of a theme decide where they are clear; a small model (`govtext.pipes.ngrams`) decides where they are
+silent or disagree; the heading decides where the model does not know.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +16,24 @@ import ahocorasick_rs
 from pydantic import Field
 
 from govtext import rules
+from govtext.errors import RuleError
+from govtext.pipes import concepts, ngrams
 from govtext.pipes.indicators import Mention
 from govtext.pipes.sections import Section, Sentence
 
 FILE = rules.FOLDER / "themes.toml"
+MODEL = rules.FOLDER / "theme_model.npz"
 _SECOND = 0.5  # a further theme is meant where it weighs at least this share of the first
+_WEAK = 0.25  # what a weak word weighs of a seed as long
+_NAMED = 3  # shorter names of concepts are everyday words
+_HEAD = 0.5  # how much more the last word of a name weighs
+_CLEAR = 2.0  # words that weigh less than this leave a stretch open
+_DOUBT = 0.5  # keeps the model from overruling words by more than a factor of three
+_HEADED = 0.15  # what a heading adds to its theme's chance
+_TIE = 0.9  # two themes whose words weigh this much alike leave a stretch open
+_SURE = 0.75  # below this the words alone decide, then the heading
+
+Weights = dict[str, float]
 
 
 class ThemeRule(rules.Rule):
@@ -29,16 +46,40 @@ class ThemeRule(rules.Rule):
     cap: str = ""
     cap_subtopics: str = ""
     gov_topics: str = ""
-    seeds: list[str] = Field(min_length=1)
+    seeds: list[str] = []
+    weak: list[str] = []
+
+
+class PlainRule(rules.Rule):
+    """Words that hold a seed and speak of no theme."""
+
+    words: list[str] = Field(min_length=1)
+
+
+class NoneRule(rules.Rule):
+    """A phrase of salutations, thanks and boilerplate: its sentence has no theme.
+
+    `share`: only where the phrase makes up at least this much of the sentence, 0 to 1.
+    """
+
+    phrase: str = Field(min_length=2)
+    share: float = Field(default=0, ge=0, le=1)
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeTable:
-    """The themes and one automaton over all their seeds."""
+    """The themes, one automaton over all their words, and the model for where words do not tell.
+
+    `meaning` holds for every word of the automaton its theme and its weight; theme "" for one that speaks of none.
+    `none` holds for the words of phrases without a theme the share of the sentence that they need.
+    """
 
     themes: dict[str, ThemeRule]
     automaton: ahocorasick_rs.AhoCorasick
-    theme_of_seed: tuple[str, ...]
+    meaning: tuple[tuple[str, float], ...]
+    none: Mapping[int, float]
+    model: ngrams.Model | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +91,66 @@ class Themes:
 
 
 @cache
-def load(path: Path = FILE) -> ThemeTable:
-    """The themes of a rule table, checked: no id and no seed stands twice."""
-    rows = rules.load(path, ThemeRule, "theme", lambda row: [f"id {row.id}", *row.seeds])
-    seeds = [(seed, row.id) for row in rows for seed in row.seeds]
+def load(path: Path = FILE, model: Path | None = None) -> ThemeTable:
+    """The themes of a rule table, with a model for where words do not tell.
+
+    Args:
+        path: the rule table.
+        model: the model; the shipped one for the shipped table, else none unless told.
+
+    Raises:
+        RuleError: the table or the model cannot be used, or the model speaks of themes that the table has not.
+    """
+    table = load_words(path)
+    chosen = model or (MODEL if path == FILE and MODEL.exists() else None)
+    if chosen is None:
+        return table
+    found = ngrams.load(chosen)
+    unknown = [label for label in found.labels if label and label not in table.themes]
+    if unknown:
+        raise RuleError(f"{chosen}: was trained for other themes; {path} has no theme {', '.join(unknown)}")
+    return replace(table, model=found)
+
+
+def load_words(path: Path = FILE) -> ThemeTable:
+    """The themes of a rule table by their words alone, checked: no id and no word stands twice."""
+    rows = rules.load(path, ThemeRule, "theme", lambda row: [f"id {row.id}", *row.seeds, *row.weak])
+    plain = rules.load(path, PlainRule, "plain", lambda row: row.words)
+    none = rules.load(path, NoneRule, "none", lambda row: [row.phrase])
+    themes = {row.id: row for row in rows}
+    if not themes:
+        raise RuleError(f"{path}: names no [[theme]]")
+    meaning: dict[str, tuple[str, float]] = {word: ("", 0.0) for row in plain for word in row.words}
+    meaning |= {word: (row.id, len(word) * _WEAK) for row in rows for word in row.weak}
+    meaning |= {word: (row.id, float(len(word))) for row in rows for word in row.seeds}
+    for word, theme in _named().items():
+        if theme in themes:
+            meaning.setdefault(word, (theme, float(len(word))))
+    phrases = {row.phrase: row.share for row in none}
+    meaning |= dict.fromkeys(phrases, ("", 0.0))
+    words = list(meaning)
     return ThemeTable(
-        themes={row.id: row for row in rows},
-        automaton=ahocorasick_rs.AhoCorasick(
-            [seed for seed, _ in seeds], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        ),
-        theme_of_seed=tuple(theme for _, theme in seeds),
+        themes=themes,
+        automaton=ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        meaning=tuple(meaning.values()),
+        none={place: phrases[word] for place, word in enumerate(words) if word in phrases},
+        model=None,
     )
+
+
+def _named() -> dict[str, str]:
+    """The names of canonical indicators and the theme of each: what a number measures tells the theme best."""
+    return {
+        name: rule.theme
+        for rule in concepts.load().concepts.values()
+        for name in (*rule.names, *rule.growth_names)
+        if len(name) >= _NAMED
+    }
+
+
+def themes_of_concepts(path: Path | None = None) -> dict[str, str]:
+    """The theme of every concept of a concept table."""
+    return {concept: rule.theme for concept, rule in concepts.load(path or concepts.FILE).concepts.items()}
 
 
 def find(
@@ -69,55 +159,161 @@ def find(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     table: ThemeTable,
+    measured: Sequence[str] = (),
 ) -> Themes:
     """The themes of a text's sentences and mentions.
 
-    A mention takes the theme of what it measures first, of its clause next, of its sentence, then of its heading.
+    A mention takes the theme of its concept first, then of what it measures, of its clause, of its sentence, of its
+    heading. Where the words of a stretch are silent or disagree, the model decides.
+
+    Args:
+        text: analysed text.
+        sections: its sections, whose headings are context.
+        sentences: its sentences.
+        mentions: its mentions.
+        table: the themes.
+        measured: the theme of each mention's concept, "" where there is none.
     """
-    hits = [
-        (start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(text)
-    ]
-    starts = [start for start, _, _ in hits]
-
-    def within(start: int, end: int) -> tuple[str, ...]:
-        return _ranked(hits[bisect_left(starts, start) : bisect_left(starts, end)])
-
-    of_heading = [_headed(section, table) for section in sections]
-    of_sentence = [within(sentence.start, sentence.end) for sentence in sentences]
-    of_mention = []
-    for mention in mentions:
-        named = themes_in(mention.name, table)
+    words = _Words(text, table)
+    headed = [_headed(section, table) for section in sections]
+    answers = _Answers(table)
+    weighed = [words.within(sentence.start, sentence.end) for sentence in sentences]
+    asked = [
+        None if words.is_none(sentence.start, sentence.end)
+        else answers.put(text[sentence.start : sentence.end], weights, headed[sentence.section])
+        for sentence, weights in zip(sentences, weighed, strict=True)
+    ]  # fmt: skip
+    of_mention: list[int | None] = []
+    for number, mention in enumerate(mentions):
+        if measured and measured[number] in table.themes:
+            of_mention.append(None)
+            continue
+        weights = _named_weights(mention.name, table)
+        for wider in (words.within(*mention.clause), weighed[mention.sentence]):
+            if max(weights.values(), default=0.0) < _CLEAR:
+                weights = _sum(weights, wider)
+        of_mention.append(
+            answers.put(f"{mention.name}，{text[slice(*mention.clause)]}", weights, headed[mention.section])
+        )
+    answers.settle()
+    of_sentence = tuple(answers.found[place] if place is not None else () for place in asked)
+    result = []
+    for number, (mention, place) in enumerate(zip(mentions, of_mention, strict=True)):
         sentence = of_sentence[mention.sentence]
-        found = named or within(*mention.clause) or sentence or of_heading[mention.section]
-        primary = found[:1]
-        of_mention.append(primary + tuple(theme for theme in sentence if theme not in primary))
-    return Themes(
-        tuple(found or of_heading[sentence.section] for found, sentence in zip(of_sentence, sentences, strict=True)),
-        tuple(of_mention),
-    )
+        primary = (measured[number],) if place is None else answers.found[place][:1] or sentence[:1]
+        result.append(primary + tuple(theme for theme in sentence if theme not in primary))
+    return Themes(of_sentence, tuple(result))
+
+
+def _named_weights(name: str, table: ThemeTable) -> Weights:
+    """What the words of a name weigh; the last weighs more, for what is measured stands behind its attributes."""
+    words = _Words(name, table)
+    weights = words.within(0, len(name))
+    if words.hits:
+        _, theme, weight = words.hits[-1]
+        weights[theme] += weight * _HEAD
+    return weights
+
+
+def _sum(weights: Weights, others: Weights) -> Weights:
+    return {theme: weights.get(theme, 0.0) + others.get(theme, 0.0) for theme in weights | others}
 
 
 def themes_in(words: str, table: ThemeTable) -> tuple[str, ...]:
-    """The themes of a short text, the primary one first."""
-    return _ranked(
-        [(start, end, table.theme_of_seed[seed]) for seed, start, end in table.automaton.find_matches_as_indexes(words)]
-    )
+    """The themes of a short text by its words alone, the primary one first."""
+    return _ranked(_Words(words, table).within(0, len(words)))
 
 
-def _headed(section: Section, table: ThemeTable) -> tuple[str, ...]:
-    """The theme of the innermost heading that has one."""
+def without_words(text: str, table: ThemeTable) -> str:
+    """A text without the words that speak of themes."""
+    place, pieces = 0, []
+    for word, start, end in table.automaton.find_matches_as_indexes(text):
+        if table.meaning[word][0]:
+            pieces.append(text[place:start])
+            place = end
+    return "".join(pieces) + text[place:]
+
+
+def sure(text: str, table: ThemeTable) -> str | None:
+    """The theme of a short text if its words leave no doubt; "" if it has none for sure; None if they do not tell."""
+    words = _Words(text, table)
+    if words.is_none(0, len(text)):
+        return ""
+    weights = words.within(0, len(text))
+    order = sorted(weights.values(), reverse=True)
+    clear = bool(order) and order[0] >= _CLEAR and sum(order[1:]) <= order[0] / 3
+    return max(weights, key=weights.__getitem__) if clear else None
+
+
+class _Words:
+    """The words of a text that speak of themes."""
+
+    def __init__(self, text: str, table: ThemeTable) -> None:
+        self.table = table
+        hits = table.automaton.find_matches_as_indexes(text)
+        self.hits = [(start, *table.meaning[word]) for word, start, _ in hits if table.meaning[word][0]]
+        self.starts = [start for start, _, _ in self.hits]
+        self.phrases = [(start, end - start, table.none[word]) for word, start, end in hits if word in table.none]
+
+    def within(self, start: int, end: int) -> Weights:
+        """What the words that begin in a stretch weigh for each theme."""
+        weights: Weights = {}
+        for _, theme, weight in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            weights[theme] = weights.get(theme, 0.0) + weight
+        return weights
+
+    def is_none(self, start: int, end: int) -> bool:
+        """Whether a sentence is salutation, thanks or boilerplate."""
+        inside = self.phrases[bisect_left(self.phrases, (start,)) : bisect_left(self.phrases, (end,))]
+        return any(length >= share * (end - start) for _, length, share in inside)
+
+
+class _Answers:
+    """The themes of stretches; the model is asked once for all of them that their words leave open."""
+
+    def __init__(self, table: ThemeTable) -> None:
+        self.model = table.model
+        self.found: list[tuple[str, ...]] = []
+        self.open: list[tuple[int, str, Weights, str]] = []
+
+    def put(self, text: str, weights: Weights, heading: str) -> int:
+        """Takes a stretch, what its words weigh, and its heading's theme; its place in `found` once all are put."""
+        ranked = _ranked(weights)
+        if self.model and (not ranked or (len(ranked) > 1 and weights[ranked[1]] >= weights[ranked[0]] * _TIE)):
+            self.open.append((len(self.found), text, weights, heading))
+        self.found.append(ranked or ((heading,) if heading else ()))
+        return len(self.found) - 1
+
+    def settle(self) -> None:
+        """Asks the model."""
+        if not (self.open and self.model):
+            return
+        rows = self.model.scores([text for _, text, _, _ in self.open])
+        for (place, _, weights, heading), row in zip(self.open, rows.tolist(), strict=True):
+            chances = dict(zip(self.model.labels, row, strict=True))
+            if heading:
+                chances[heading] = chances.get(heading, 0.0) + _HEADED
+            ranked = self.found[place]
+            if weights:
+                first = max(ranked, key=lambda theme: weights[theme] * (chances.get(theme, 0.0) + _DOUBT))
+                self.found[place] = (first, *(theme for theme in ranked if theme != first))
+            else:
+                first = max(chances, key=chances.__getitem__)
+                if chances[first] >= _SURE:
+                    self.found[place] = (first,) if first else ()
+
+
+def _headed(section: Section, table: ThemeTable) -> str:
+    """The theme of the innermost heading that has one, "" if none has."""
     for heading in reversed(section.path):
         found = themes_in(heading, table)
         if found:
-            return found[:1]
-    return ()
+            return found[0]
+    return ""
 
 
-def _ranked(hits: Sequence[tuple[int, int, str]]) -> tuple[str, ...]:
-    """Themes by the weight of their words, longer words weighing more; of equals the first in the text wins."""
-    weights: dict[str, int] = {}
-    for start, end, theme in hits:
-        weights[theme] = weights.get(theme, 0) + end - start
+def _ranked(weights: Weights) -> tuple[str, ...]:
+    """Themes by the weight of their words; of equals the first in the text wins."""
     if not weights:
         return ()
     order = sorted(weights, key=lambda theme: -weights[theme])

@@ -1,34 +1,52 @@
-"""Reading: from inputs to reports. Files, folders and tables with a text column come in; nothing is repaired here."""
+"""Reading: from inputs to reports. Files, folders, archives and tables come in; nothing is repaired here."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from govtext.errors import ReadingError
-from govtext.reading import tables
+from govtext.reading import formats, limits, packages, tables
 from govtext.reading.decoding import decode
+from govtext.reading.places import Place
 from govtext.reading.report import Report
 
 __all__ = ["Failure", "Report", "Source", "discover", "read"]
 
 TEXT_SUFFIXES = {".txt", ".md", ".text"}
+DOCUMENT_SUFFIXES = TEXT_SUFFIXES | formats.MODULES.keys()
+ARCHIVE_SUFFIXES = {".zip"}
+SUFFIXES = DOCUMENT_SUFFIXES | tables.SUFFIXES | ARCHIVE_SUFFIXES
 USUAL = tables.Columns()
-_NOT_IN_ID = re.compile(r"[\s/\\:*?\"<>|#%&;,，、：；？！（）()\[\]【】]+")
+_TEXT_BYTES = 4 * limits.CHARACTERS  # no encoding of Chinese needs more a character
+_NOT_IN_ID = re.compile(r"[\s/\\:*?\"<>|#%&;,，、：；？！（）()\[\]【】\x00-\x1f]+")
+_SUFFIX = re.compile(rf"\.(?:{'|'.join(sorted(suffix[1:] for suffix in DOCUMENT_SUFFIXES))})$", re.IGNORECASE)
+_LONGEST_ID = 70  # characters: the name of a file may have 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that should give one document: a file, or a row of a table."""
+    """A place that should give one document: a file, a file in an archive, or a row of a table.
+
+    `member` is the path inside the archive, as the archive has it; `row` counts from 0.
+    """
 
     path: Path
     shown: str
     doc_id: str
     row: int | None = None
     options: tables.Columns = USUAL
+    member: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where its bytes are."""
+        return Place(self.path, self.member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,59 +62,118 @@ class Failure:
 def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> Iterator[Source | Failure]:
     """Every document the inputs hold, in input order, folders sorted by name and searched recursively.
 
+    Links are followed, but no folder is entered twice; ZIP archives are opened, archives inside them are not.
+
     Args:
-        inputs: files, folders and tables.
+        inputs: files, folders, archives and tables.
         columns: which columns of a table hold the text, the id, the region and the year; found by name unless told.
     """
     taken: dict[str, int] = {}
+    told = columns or USUAL
     for top in inputs:
         if not top.exists():
             yield Failure(str(top), "find", "FileNotFoundError", "there is no such file or folder")
+        elif top.is_dir():
+            yield from _folder(top, told, taken)
+        elif top.is_file():
+            yield from _file(Place(top), top.name, told, taken)
+        else:
+            yield Failure(str(top), "find", "NotAFile", "this is neither a file nor a folder")
+
+
+def _folder(top: Path, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
+    found = sorted(_walk(top), key=lambda item: item[0])
+    for shown, item in found:
+        yield from [item] if isinstance(item, Failure) else _file(Place(item), shown, columns, taken)
+    if not found:
+        known = ", ".join(sorted(SUFFIXES))
+        yield Failure(str(top), "find", "EmptyFolder", f"the folder holds no file that govtext reads ({known})")
+
+
+def _walk(top: Path) -> Iterator[tuple[str, Path | Failure]]:
+    """The files below a folder with their paths relative to it, and the folders that cannot be searched."""
+    entered: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop(0)  # the nearest first, so that a link from deep inside does not hide a folder
+        shown = folder.relative_to(top).as_posix()
+        try:
+            status = folder.stat()
+            if (status.st_dev, status.st_ino) in entered:
+                yield shown, Failure(shown, "find", "LinkedTwice", "a link to a folder that is searched anyway")
+                continue
+            entered.add((status.st_dev, status.st_ino))
+            with os.scandir(folder) as entries:
+                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+        except OSError as error:
+            reason = f"the folder cannot be searched: {error.strerror}"
+            yield shown, Failure(shown, "find", type(error).__name__, reason)
             continue
-        base = top if top.is_dir() else top.parent
-        files = _files(top) if top.is_dir() else [top]
-        if not files:
-            yield Failure(
-                str(top),
-                "find",
-                "EmptyFolder",
-                "the folder holds no file that govtext reads (.txt, .md, .csv, .xlsx, .jsonl, .parquet)",
-            )
-        for path in files:
-            shown = path.relative_to(base).as_posix()
-            if path.suffix.lower() in tables.SUFFIXES:
-                yield from _rows(path, shown, columns or tables.Columns(), taken)
-            else:
-                yield Source(path, shown, _unique(doc_id_of(shown), taken))
+        for name in names:
+            path = folder / name
+            if path.is_dir():
+                waiting.append(path)
+            elif path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):  # a dead link fails later
+                yield path.relative_to(top).as_posix(), path
 
 
-def _files(folder: Path) -> list[Path]:
-    wanted = TEXT_SUFFIXES | tables.SUFFIXES
-    return sorted(
-        (
-            path
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix.lower() in wanted and not path.name.startswith(".")
-        ),
-        key=lambda path: path.relative_to(folder).as_posix(),
-    )
+def _file(place: Place, shown: str, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
+    if place.suffix in ARCHIVE_SUFFIXES:
+        yield from _archive(place, shown, columns, taken)
+    elif place.suffix in tables.SUFFIXES:
+        yield from _rows(place, shown, columns, taken)
+    else:
+        yield Source(place.path, shown, _unique(doc_id_of(shown), taken), member=place.member)
 
 
-def _rows(path: Path, shown: str, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
+def _archive(place: Place, shown: str, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
+    if place.member:
+        yield Failure(shown, "read", "ReadingError", "an archive inside an archive; unpack it yourself")
+        return
     try:
-        rows = tables.ids(path, columns)
+        with zipfile.ZipFile(place.path) as archive:
+            members = [(packages.name(member), member.filename) for member in packages.check(archive)]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, ReadingError) as error:
+        reason = str(error) if isinstance(error, ReadingError) else f"the archive is damaged: {error}"
+        yield Failure(shown, "read", "ReadingError", reason)
+        return
+    except OSError as error:
+        yield Failure(shown, "read", "ReadingError", f"the file cannot be read: {error.strerror or error}")
+        return
+    wanted = [(name, member) for name, member in sorted(members) if _wanted(name)]
+    for name, member in wanted:
+        yield from _file(Place(place.path, member), f"{shown}/{name}", columns, taken)
+    if not wanted:
+        yield Failure(shown, "read", "ReadingError", "the archive holds no file that govtext reads")
+
+
+def _wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return not hidden and PurePosixPath(name).suffix.lower() in SUFFIXES
+
+
+def _rows(place: Place, shown: str, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
+    try:
+        rows = tables.ids(place, columns)
     except ReadingError as error:
         yield Failure(shown, "read", type(error).__name__, str(error))
         return
     for number, row_id in enumerate(rows):
         name = row_id or f"{doc_id_of(shown)}_{number + 1}"
-        yield Source(path, f"{shown}#{number + 1}", _unique(doc_id_of(name), taken), number, columns)
+        yield Source(
+            place.path, f"{shown}#{number + 1}", _unique(doc_id_of(name), taken), number, columns, place.member
+        )
 
 
 def doc_id_of(shown: str) -> str:
     """A short, readable, stable id from a path relative to the input: provincial/2025年上海市政府工作报告."""
-    stem = re.sub(r"\.(?:txt|md|text)$", "", shown, flags=re.IGNORECASE)
-    return "-".join(_NOT_IN_ID.sub("_", part).strip("_") or "_" for part in stem.split("/"))
+    parts = _SUFFIX.sub("", shown).split("/")
+    doc_id = "-".join(_NOT_IN_ID.sub("_", part).strip("_") or "_" for part in parts)
+    if len(doc_id) <= _LONGEST_ID:
+        return doc_id
+    mark = hashlib.sha256(shown.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{doc_id[: _LONGEST_ID - 9]}~{mark}"
 
 
 def _unique(doc_id: str, taken: dict[str, int]) -> str:
@@ -113,20 +190,25 @@ def read(source: Source | Path | str) -> Report:
     """The report at one place.
 
     Raises:
-        ReadingError: missing, empty, binary or unreadable; the message says what and how to mend it.
+        ReadingError: missing, empty, binary, damaged or unreadable; the message says what and how to mend it.
     """
     if not isinstance(source, Source):
         path = Path(source)
         source = Source(path, path.name, doc_id_of(path.name))
+    place = source.place
     if source.row is not None:
-        text, metadata = tables.row(source.path, source.row, source.options)
+        text, metadata = tables.row(place, source.row, source.options)
         if not text.strip():
             raise ReadingError("the text cell of this row is empty")
+        text = limits.check_text(text.encode("utf-8", "replace").decode("utf-8"))  # JSON may hold half a character
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Report(source.doc_id, text, source.shown, "table", digest, metadata)
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        raise ReadingError(f"the file cannot be read: {error.strerror}") from error
-    decoded = decode(data)
-    return Report(source.doc_id, decoded.text, source.shown, decoded.encoding, hashlib.sha256(data).hexdigest())
+        return Report(source.doc_id, text, source.shown, "table", digest, metadata, extracted=True)
+    if place.suffix in formats.MODULES:
+        data = place.data()
+        text, encoding = formats.extract(data, place.suffix)
+    else:
+        data = place.data(_TEXT_BYTES)
+        decoded = decode(data)
+        text, encoding = limits.check_text(decoded.text), decoded.encoding
+    digest = hashlib.sha256(data).hexdigest()
+    return Report(source.doc_id, text, source.shown, encoding, digest, extracted=place.suffix in formats.MODULES)

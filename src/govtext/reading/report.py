@@ -12,7 +12,8 @@ class Report:
 
     `text` is the decoded text, no character repaired or left out; `path` where it came from, relative to the input;
     `encoding` what it was decoded from; `sha256` of its bytes; `metadata` what a table or a metadata file says of it
-    (title, region, year, kind), which wins over anything found in the text.
+    (title, region, year, kind), which wins over anything found in the text; `extracted` says that the file has no
+    decoded text of its own (docx, pdf, html, a row of a table), so that `text` is what the reader took from it.
     """
 
     doc_id: str
@@ -21,3 +22,4 @@ class Report:
     encoding: str
     sha256: str
     metadata: Mapping[str, str] = field(default_factory=dict)
+    extracted: bool = False

@@ -1,20 +1,22 @@
-"""Tables with one report a row: CSV, Excel, JSON Lines and Parquet."""
+"""Tables with one report a row: CSV, Excel, JSON Lines, Parquet and Stata."""
 
 from __future__ import annotations
 
 import functools
-import zipfile
+import io
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govtext.errors import ReadingError
+from govtext.reading import packages
 from govtext.reading.decoding import decode
+from govtext.reading.places import Place
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SUFFIXES = {".csv", ".tsv", ".xlsx", ".jsonl", ".parquet"}
+SUFFIXES = {".csv", ".tsv", ".xlsx", ".jsonl", ".parquet", ".dta"}
+_MOST_BYTES = 2_000_000_000  # thirty years of three hundred cities
 _NAMES = {
     "text": (
         "text",
@@ -48,25 +50,25 @@ class Columns:
     year: str | None = None
 
 
-def ids(path: Path, columns: Columns) -> list[str]:
+def ids(place: Place, columns: Columns) -> list[str]:
     """The id of every row, empty where the table has no id column.
 
     Raises:
         ReadingError: the table cannot be read, or has no text column.
     """
-    frame = _frame(path)
-    found = _find(frame, path, columns)
+    frame = _frame(place)
+    found = _find(frame, place, columns)
     if frame.empty:
-        raise ReadingError(f"the table {path.name} has no row")
+        raise ReadingError(f"the table {place.name} has no row")
     if "id" not in found:
         return [""] * len(frame)
     return [str(cell) for cell in frame[found["id"]]]
 
 
-def row(path: Path, number: int, columns: Columns) -> tuple[str, dict[str, str]]:
+def row(place: Place, number: int, columns: Columns) -> tuple[str, dict[str, str]]:
     """The text of a row and what its other columns say of the report."""
-    frame = _frame(path)
-    found = _find(frame, path, columns)
+    frame = _frame(place)
+    found = _find(frame, place, columns)
     metadata = {what: str(frame[name].iloc[number]) for what, name in found.items() if what not in {"text", "id"}}
     metadata = {
         what: cell.removesuffix(".0") for what, cell in metadata.items()
@@ -74,7 +76,7 @@ def row(path: Path, number: int, columns: Columns) -> tuple[str, dict[str, str]]
     return str(frame[found["text"]].iloc[number]), {what: cell for what, cell in metadata.items() if cell}
 
 
-def _find(frame: pd.DataFrame, path: Path, columns: Columns) -> dict[str, str]:
+def _find(frame: pd.DataFrame, place: Place, columns: Columns) -> dict[str, str]:
     found: dict[str, str] = {}
     by_lower = {str(name).strip().lower(): str(name) for name in frame.columns}
     for what, usual in _NAMES.items():
@@ -86,38 +88,55 @@ def _find(frame: pd.DataFrame, path: Path, columns: Columns) -> dict[str, str]:
             found[what] = name
     if "text" not in found:
         raise ReadingError(
-            f"no column of {path.name} is known to hold the text; name it with --text-column "
+            f"no column of {place.name} is known to hold the text; name it with --text-column "
             f"(the table has: {', '.join(map(str, frame.columns))})"
         )
     return found
 
 
-def _frame(path: Path) -> pd.DataFrame:
-    return _read(path, path.stat().st_mtime_ns)
+def _frame(place: Place) -> pd.DataFrame:
+    return _read(place, place.changed())
 
 
 @functools.lru_cache(maxsize=2)
-def _read(path: Path, changed: int) -> pd.DataFrame:
-    import io  # noqa: PLC0415
-
+def _read(place: Place, changed: int) -> pd.DataFrame:
     import pandas as pd  # noqa: PLC0415
 
+    data = place.data(_MOST_BYTES)
+    frame: pd.DataFrame
     try:
-        match path.suffix.lower():
+        match place.suffix:
             case ".xlsx":
-                frame = pd.read_excel(path, dtype=str, keep_default_na=False)
+                packages.open_office(data).close()
+                frame = pd.read_excel(io.BytesIO(data), dtype=str, keep_default_na=False, engine="openpyxl")
             case ".parquet":
-                frame = pd.read_parquet(path).astype("string").fillna("")
+                frame = _parquet(data).astype("string").fillna("")
+            case ".dta":
+                frame = pd.read_stata(io.BytesIO(data), convert_dates=False, preserve_dtypes=True)
+                frame = frame.astype(object).where(frame.notna(), "")
             case ".jsonl":
-                frame = pd.read_json(io.StringIO(decode(path.read_bytes()).text), lines=True, dtype=False)
+                frame = pd.read_json(io.StringIO(decode(data).text), lines=True, dtype=False)
                 frame = frame.astype(object).where(frame.notna(), "")
             case suffix:
-                text = decode(path.read_bytes()).text
+                text = decode(data).text
                 frame = pd.read_csv(
                     io.StringIO(text), dtype=str, keep_default_na=False, sep="\t" if suffix == ".tsv" else ","
                 )
     except ImportError as error:
-        raise ReadingError(f"{path.suffix} tables need an extra: pip install 'govtext[excel]' ({error})") from error
-    except (ValueError, OSError, zipfile.BadZipFile, KeyError) as error:
+        raise ReadingError(f"{place.suffix} tables need an extra: pip install 'govtext[excel]' ({error})") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # what a damaged table makes its library raise is no closed set
         raise ReadingError(f"the table cannot be read: {error}") from error
+    return frame
+
+
+def _parquet(data: bytes) -> pd.DataFrame:
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    file = pq.ParquetFile(io.BytesIO(data))
+    claimed = sum(file.metadata.row_group(n).total_byte_size for n in range(file.metadata.num_row_groups))
+    if claimed > _MOST_BYTES:
+        raise ReadingError(f"the table unpacks to {claimed:,} bytes, more than {_MOST_BYTES:,}; split it")
+    frame: pd.DataFrame = file.read().to_pandas()
     return frame

@@ -42,6 +42,8 @@ def _is_fraction(frame: Frame) -> bool:
 
 def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Direction:
     """Which way the thing moved; empty where the number says how much there is."""
+    if frame.quantity.negative:
+        return "down"
     for role in frame.roles:
         if role in {"rise", "fall"}:
             return "up" if role == "rise" else "down"

@@ -1,0 +1,186 @@
+"""Themes: what sentences and numbers are about, the model behind it, and models of one's own."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govtext
+from govtext import training
+from govtext.errors import RuleError, UsageError
+from govtext.pipes import ngrams, themes
+from govtext.pipes.sections import Section, Sentence
+from sample import pipeline
+
+CASES = [
+    pytest.param("全区单位国内生产总值能耗下降3%。", ("environment",), id="longer word beats what it holds"),
+    pytest.param("持续优化营商环境。", ("business_env",), id="business environment is no environment"),
+    pytest.param("新建普惠性幼儿园12所。", ("education",), id="education"),
+    pytest.param("云砚区医院门诊楼投入使用。", ("health",), id="health"),
+    pytest.param("改造老旧小区36个。", ("region_urban",), id="urban renewal"),
+    pytest.param("扩大生产资料供应。", None, id="a word that only holds a seed"),
+    pytest.param("各位代表！", (), id="salutation"),
+    pytest.param("谨向全区人民、驻区部队官兵表示衷心的感谢！", (), id="thanks, whoever is thanked"),
+    pytest.param("粮食总产量稳定，新增高速公路里程两段。", ("agri_rural", "transport"), id="two themes are meant"),
+]
+
+
+def of_sentence(text: str, heading: str = "") -> tuple[str, ...]:
+    section = Section(0, len(text), (heading,) if heading else (), "review", None)
+    return themes.find(text, [section], [Sentence(0, len(text), 0)], [], themes.load()).sentences[0]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_sentences(text: str, expected: tuple[str, ...] | None) -> None:
+    found = of_sentence(text)
+    if expected is None:
+        assert "consumption" not in found
+    else:
+        assert set(found) == set(expected)
+
+
+MENTIONS = [
+    pytest.param("城镇新增就业1.2万人，新建幼儿园3所。", ["employment", "education"], id="each its own"),
+    pytest.param("完成12家水泥企业超低排放改造。", ["environment"], id="what is measured stands last"),
+    pytest.param("走访慰问困难职工316人。", ["labor_rights"], id="care for workers"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MENTIONS)
+def test_mentions(text: str, expected: list[str]) -> None:
+    doc = pipeline()(text)
+    assert [found[0] for found in doc._.themes.mentions] == expected
+
+
+def test_a_silent_sentence_takes_the_theme_of_its_heading() -> None:
+    silent = "甲乙丙丁。"
+    assert of_sentence(silent) == ()
+    assert of_sentence(silent, "（二）办好人民满意的教育") == ("education",)
+
+
+def test_every_phrase_without_theme_stands_in_its_example() -> None:
+    for row in govtext.rules.load(themes.FILE, themes.NoneRule, "none", lambda row: [row.phrase]):
+        assert row.phrase in row.example
+        assert of_sentence(row.example) == (), row.example
+
+
+@given(st.text(alphabet="教育医院粮食公路，。环境保护各位代表甲乙12", max_size=60))
+def test_themes_are_those_of_the_table_each_once(text: str) -> None:
+    found = of_sentence(text)
+    assert set(found) <= set(themes.load().themes)
+    assert len(set(found)) == len(found)
+    assert found == of_sentence(text)
+
+
+def test_the_shipped_model_holds_short_ngrams_and_a_record() -> None:
+    model = ngrams.load(themes.MODEL)
+    assert themes.MODEL.stat().st_size < 1_000_000
+    assert max(map(len, ngrams.spelled(model.codes))) <= 3
+    assert model.record["sentences"].keys() >= set(themes.load().themes)
+    assert 0 < model.record["accuracy"] < 1
+
+
+@given(st.lists(st.text(max_size=20), max_size=6))
+def test_probabilities_sum_to_one_and_do_not_hang_on_the_company(texts: list[str]) -> None:
+    model = ngrams.load(themes.MODEL)
+    together = model.scores(texts)
+    assert together.shape == (len(texts), len(model.labels))
+    for text, row in zip(texts, together, strict=True):
+        assert row.sum() == pytest.approx(1)
+        assert row == pytest.approx(model.scores([text])[0])
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\0"), min_size=1, max_size=3)))
+def test_ngrams_are_spelled_back(found: list[str]) -> None:
+    assert ngrams.spelled(ngrams.codes_of(found)) == found
+
+
+OWN = {
+    "flood": ("修堤{}米", "疏浚河沟{}处", "汛前检查水闸{}座", "备足防汛沙袋{}个"),
+    "school": ("新聘教师{}名", "翻修教室{}间", "课后托管学生{}人", "开办夜校{}班"),
+    "clinic": ("巡诊村民{}人次", "添置诊室{}间", "接种疫苗{}剂", "招收护士{}名"),
+    "market": ("摊位出租{}个", "新开小店{}家", "集市客流{}人次", "发放购物券{}张"),
+    "park": ("栽花{}盆", "铺设步道{}米", "新添长椅{}张", "修剪树木{}株"),
+}
+
+
+def own(folder: Path, typo: str = "") -> tuple[Path, Path]:
+    table, labels = folder / "my.toml", folder / "labels.csv"
+    table.write_text(
+        "".join(f'[[theme]]\nid = "{name}"\nzh = "{name}"\nen = "{name}"\n' for name in OWN), encoding="utf-8"
+    )
+    rows = [
+        (shape.format(number), name) for number in range(10, 20) for name, shapes in OWN.items() for shape in shapes
+    ]
+    with labels.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(("text", "theme"))
+        writer.writerows([*rows[:5], *([("修堤三米", typo)] if typo else []), *rows[5:]])
+    return table, labels
+
+
+def test_a_taxonomy_of_ones_own_is_trained_and_used(tmp_path: Path) -> None:
+    table, labels = own(tmp_path)
+    trained = training.from_files(labels, None, table)
+    training.save(trained, tmp_path / "my.npz")
+    training.save(training.from_files(labels, None, table), tmp_path / "again.npz")
+    assert (tmp_path / "my.npz").read_bytes() == (tmp_path / "again.npz").read_bytes()
+    assert trained.accuracy > 0.9
+    assert sum(trained.sentences.values()) == 200
+    config = govtext.language.default_config().read_text(encoding="utf-8")
+    config = config.split("[components.themes]")[0] + (
+        '[components.themes]\nfactory = "govtext_themes"\n'
+        f"path = {json.dumps(str(table))}\nmodel = {json.dumps(str(tmp_path / 'my.npz'))}\n"
+    )
+    (tmp_path / "my.cfg").write_text(config, encoding="utf-8")
+    doc = govtext.load(tmp_path / "my.cfg")("全镇修堤88米。今年翻修教室6间。")
+    assert [found[:1] for found in doc._.themes.sentences] == [("flood",), ("school",)]
+
+
+def test_a_typo_in_a_theme_id_names_the_line(tmp_path: Path) -> None:
+    table, labels = own(tmp_path, typo="flod")
+    with pytest.raises(UsageError, match=r'labels\.csv:7: there is no theme "flod"; did you mean "flood"\?'):
+        training.from_files(labels, None, table)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param("text\n修堤\n", "no column theme", id="no theme column"),
+        pytest.param("text,theme\n ,macro\n", ":2: the sentence is empty", id="empty sentence"),
+        pytest.param("text,theme\n修堤,macro\n", "too few", id="too few"),
+    ],
+)
+def test_labels_that_cannot_be_used_say_why(tmp_path: Path, content: str, says: str) -> None:
+    (tmp_path / "labels.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match=says):
+        training.from_files(tmp_path / "labels.csv", None, None)
+
+
+def test_a_model_for_other_themes_is_refused(tmp_path: Path) -> None:
+    table, _ = own(tmp_path)
+    with pytest.raises(RuleError, match="was trained for other themes"):
+        themes.load(table, themes.MODEL)
+
+
+def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "my.npz").write_text("no model", encoding="utf-8")
+    with pytest.raises(RuleError, match="is no theme model"):
+        ngrams.load(tmp_path / "my.npz")
+
+
+def test_tokens_of_themes_are_those_of_their_sentences(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("一、去年工作回顾\n新建幼儿园3所。粮食丰收。\n", encoding="utf-8")
+    results = govtext.run(tmp_path / "甲.txt", tmp_path / "out")
+    sentences, found = results.sentences, results.themes
+    whole = found[found["part"] == "whole"]
+    for row in whole.itertuples():
+        mine = sentences[sentences["themes"].fillna("").str.split(";").str[0] == row.theme]
+        assert row.tokens == mine["tokens"].sum()
+        assert row.token_share == pytest.approx(row.tokens / sentences["tokens"].sum(), abs=1e-6)
+    assert len(whole) >= 2
