@@ -113,7 +113,7 @@ def frames(
 def _behind(text: str, start: int, stop: int) -> int:
     """Where the words of a number begin that follows another one in its clause.
 
-    What stands directly behind the other number and before 、 is the thing that one counts: 22家基层工会、170家企业.
+    What stands directly behind the other number and before 、 is the thing that one counts: 12家工会、80家企业.
     """
     for sign in ("、", "和", "及"):
         place = text.find(sign, start, stop)

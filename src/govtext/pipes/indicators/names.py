@@ -50,7 +50,7 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     """What the clause itself says is measured."""
     begin, stop = frame.subject
     if before is not None and frame.same_clause and phrase("beneficiary").search(text, *before.peeled):
-        begin = min(stop, max(begin, before.object[1]))  # 为50名创业人员|办理贷款500万元
+        begin = min(stop, max(begin, before.object[1]))  # 为30名茶农|办理贷款90万元
     if _counts_object(text, frame, words):
         return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
     stop = strip_trailing(text, begin, stop, words)
@@ -70,7 +70,7 @@ def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
 
 
 def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
-    """Whether the thing counted follows the number (10名|劳动模范) rather than stands before it (农民工|490人)."""
+    """Whether the thing counted follows the number (10名|劳动模范) rather than stands before it (茶农|210人)."""
     quantity, (begin, stop) = frame.quantity, frame.subject
     if frame.object[0] >= frame.object[1]:
         return False
@@ -119,7 +119,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return name + _without_act(found[-1], words)
     if found and (phrase("share_of").match(name) or name in words.relational):
         return _without_act(found[-1], words) + name
-    if name in words.relational:  # 粮食连续五年增产，总产量10570亿斤
+    if name in words.relational:  # 粮食连续三年增产，总产量9万吨
         begin = strip_leading(text, *frame.topic, words)
         return text[begin : marks.first_state(begin, frame.topic[1])] + name
     if not (
@@ -184,7 +184,7 @@ def _apart(text: str, frame: Frame) -> bool:
 
 
 def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
-    """What is said of a whole list belongs to each of its things: 6个企业品牌、2个区域品牌|入选消费名品."""
+    """What is said of a whole list belongs to each of its things: 3个茶园、5个茶厂|入选示范."""
     for number in range(len(frames) - 2, -1, -1):
         frame, after = frames[number], frames[number + 1]
         if (
