@@ -92,7 +92,7 @@ def test_no_such_file(tmp_path: Path) -> None:
 # Every function that loads a shipped table; __wrapped__ is the loader behind its cache.
 LOADERS: dict[str, Any] = {
     "artefacts": artefacts.load_rules, "furniture": page.load_rules, "breaks": breaks.load_rules,
-    "variants": load_variants, "concepts": concepts.load, "kinds": identity.kinds,
+    "variants": load_variants, "concepts": concepts._load, "kinds": identity.kinds,
     "provinces": identity.provinces, "lexicon": lexicon, "periods": periods.load_rules,
     "quantities": quantities.load_rules, "sections": sections.load_rules, "themes": themes.load, "units": units.table,
 }  # fmt: skip

@@ -5,6 +5,7 @@ Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could be 
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, config: Path | None, a
     from govtext.looking.progress import bar  # noqa: PLC0415
     from govtext.reading.tables import Columns  # noqa: PLC0415
 
+    gc.set_threshold(50_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
     with bar(quiet=quiet) as progress:
         summary = batch.run(

@@ -108,12 +108,16 @@ def _themes(report: Report, doc: Doc, shown: Iterable[int], rows: Sequence[Row])
     who: Identity = doc._.identity
     roles = [section.role for section in doc._.sections]
     sentences, chars, tokens, mentioned = (Counter[tuple[str, str]]() for _ in range(4))
+    sums: dict[tuple[str, str], list[int]] = {}
     for sentence, themes, row in zip(doc._.sentences, doc._.themes.sentences, rows, strict=True):
-        for part in ("whole", roles[sentence.section]):
-            for theme in (_ALL, *themes[:1]):
-                sentences[part, theme] += 1
-                chars[part, theme] += sentence.end - sentence.start
-                tokens[part, theme] += int(row[-1] or 0)
+        entry = sums.setdefault((roles[sentence.section], themes[0] if themes else _ALL), [0, 0, 0])
+        entry[0] += 1
+        entry[1] += sentence.end - sentence.start
+        entry[2] += int(row[-1] or 0)
+    for (role, theme), counts in sums.items():
+        for key in {(part, name) for part in ("whole", role) for name in (_ALL, theme)}:
+            for counter, count in zip((sentences, chars, tokens), counts, strict=True):
+                counter[key] += count
     mentions, of_mention = doc._.mentions, doc._.themes.mentions
     for number in shown:
         for theme in of_mention[number][:1]:

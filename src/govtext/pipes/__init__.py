@@ -93,16 +93,15 @@ class Themes:
         """Sets `doc._.themes`, and the spans of all mentions labelled with their primary theme."""
         measured = [self.theme_of.get(concept, "") for concept in doc._.concepts]
         doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table, measured)
-        starts = token_starts(doc)
-        doc.spans[SPANS] = [
-            _span(doc, starts, mention, found)
-            for mention, found in zip(doc._.mentions, doc._.themes.mentions, strict=True)
-        ]
+        doc.spans[SPANS] = _spans(doc)
         return doc
 
 
-def _span(doc: Doc, starts: np.ndarray, mention: indicators.Mention, found: tuple[str, ...]) -> Span:
-    """The tokens a mention touches; its exact place is that of its quantity."""
-    first = int(np.searchsorted(starts, mention.quantity.start, side="right")) - 1
-    last = int(np.searchsorted(starts, mention.quantity.end, side="left"))
-    return Span(doc, first, last, label=found[0] if found else "")
+def _spans(doc: Doc) -> list[Span]:
+    """The tokens that each mention touches, labelled with its theme; its exact place is that of its quantity."""
+    starts = token_starts(doc)
+    places = [mention.quantity for mention in doc._.mentions]
+    first = np.searchsorted(starts, [quantity.start for quantity in places], side="right") - 1
+    last = np.searchsorted(starts, [quantity.end for quantity in places], side="left")
+    labels = (found[0] if found else "" for found in doc._.themes.mentions)
+    return [Span(doc, i, j, label=label) for i, j, label in zip(first.tolist(), last.tolist(), labels, strict=True)]

@@ -110,9 +110,13 @@ def _candidates(name: str, region: str) -> Iterator[str]:
                 yield form.removesuffix(tail)
 
 
-@cache
 def load(path: Path = FILE) -> ConceptTable:
     """The concepts of a rule table, checked: no id and no name stands twice."""
+    return _load(path)  # one entry in the cache, however the path is given
+
+
+@cache
+def _load(path: Path = FILE) -> ConceptTable:
     rows = rules.load(path, ConceptRule, "concept", lambda row: [f"id {row.id}", *row.names])
     return ConceptTable(
         concepts={row.id: row for row in rows},

@@ -104,7 +104,7 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
 
 def _cut_ascii(words: list[str], known: Callable[[str], bool]) -> list[str]:
     """Cuts 3-5 and GB-2260 at their signs, as jieba does; decimals and words of the dictionary stay whole."""
-    joined = {word for word in words if word[0] < "\x80" and len(word) > 1 and _SIGNED.search(word)}
+    joined = {word for word in set(words) if word[0] < "\x80" and len(word) > 1 and _SIGNED.search(word)}
     joined = {word for word in joined if not _WHOLE.fullmatch(word) and not known(word)}
     if not joined:
         return words
