@@ -1,5 +1,5 @@
 """`python -m govtext`."""
 
-from govtext.cli import main
+from govtext.cli import program
 
-main()
+program()

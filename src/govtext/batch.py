@@ -15,6 +15,7 @@ from spacy.language import Language
 from govtext import reading
 from govtext.errors import GovtextError, NothingDoneError, ReadingError, UsageError
 from govtext.language import analyse, load
+from govtext.pipes import VIEWS
 from govtext.reading import Failure, Source, limits
 from govtext.reading.tables import Columns
 from govtext.store import FILE, Store
@@ -62,6 +63,8 @@ def run(
     prepare(out, force=force)
     nlp = load(config)
     nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear and in no table
+    if nlp.pipe_names[-1:] == [VIEWS]:
+        nlp.disable_pipe(VIEWS)
     places = list(reading.discover(inputs, columns))
     documents = mentions = 0
     failures: list[Failure] = []

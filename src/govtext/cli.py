@@ -5,10 +5,12 @@ Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could be 
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -261,6 +263,144 @@ def clean(file: Path, diff: bool, output: Path | None, force: bool) -> int:
     return 0
 
 
+@cli.command()
+@click.argument("out", type=EXISTING)
+@click.option("--to", "target", required=True,
+              type=click.Choice(["prodigy", "label-studio", "spacy", "conll", "gold", "corrections"]),
+              help="A tool to correct in; with --from, what the corrections become.")  # fmt: skip
+@click.option("--from", "source", type=EXISTING, help="A corrected file of one of the tools, to take back.")
+@click.option("--doc", "doc_ids", multiple=True, help="Only this document; may be given several times.")
+@click.option("--label", type=click.Choice(["theme", "kind", "direction", "bound", "status"]),
+              help="For Prodigy, which knows one label a span: the field it shows; theme unless told.")  # fmt: skip
+@click.option("-o", "--output", required=True, type=EXISTING,
+              help="File to write: .jsonl, .json, .spacy, .conll; .csv for corrections; folder for gold.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace it if it exists.")
+def export(out: Path, target: str, source: Path | None, doc_ids: tuple[str, ...], label: str | None, output: Path,
+           force: bool) -> int:  # fmt: skip
+    """Sentences and mentions of OUT to a tool that people correct in; with --from, their corrections back.
+
+    Then evaluate reads --to gold, and --to corrections is a table with one row a corrected cell.
+    """
+    from govtext import annotation  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    if (target in annotation.FORMS) != (source is not None):
+        raise click.UsageError(
+            f"--to {target} takes corrections back; name their file with --from" if source is None
+            else f"--from takes corrections back; give --to {' or --to '.join(annotation.FORMS)}, not {target}"
+        )  # fmt: skip
+    if doc_ids and source:
+        raise click.UsageError("--doc chooses what is exported; with --from all that the file answers is taken back")
+    if label and target != "prodigy":
+        raise click.UsageError(f"--label is for --to prodigy; {target} shows all fields")
+    for path in annotation.files(output, target):
+        _absent(path, force)
+    results = Results(out)
+    if source is None:
+        number = annotation.write(results, output, target, label=label or "theme", doc_ids=doc_ids)
+        click.echo(f"{number} sentences in {' and '.join(map(str, annotation.files(output, target)))}")
+    else:
+        click.echo(annotation.take_back(results, source, output, target))
+    return 0
+
+
+@cli.command()
+@click.argument("out", type=EXISTING)
+@click.option("-o", "--output", required=True, type=EXISTING, help="Page to write (.html).")
+@click.option("--force", is_flag=True, help="Replace the page if it exists.")
+def report(out: Path, output: Path, force: bool) -> int:
+    """One page with the results in OUT: overview, comparison, charts, and every number in its sentence.
+
+    It opens from disk and needs no network. Beyond 15 MB the documents go to a folder of pages beside it.
+    """
+    from govtext.looking import report as pages  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    _absent(output, force)
+    _absent(pages.folder_of(output), force)
+    written = pages.write(Results(out), output)
+    aside = f", {len(written) - 1} documents in {pages.folder_of(output)}" if len(written) > 1 else ""
+    click.echo(f"{output} ({written[0].stat().st_size / 1e6:.1f} MB){aside}")
+    return 0
+
+
+@cli.command("words")
+@click.argument("out", type=EXISTING)
+@click.option("--by", type=click.Choice(["report", "theme", "year"]), default="report", show_default=True,
+              help="What is one document: a report, a theme of a report, or a year.")  # fmt: skip
+@click.option("--stop-words", type=EXISTING, help="Text file of words to leave out, one a line.")
+@click.option("--dictionary", type=EXISTING, help="Text file of words to keep whole, one a line.")
+@click.option("--min-count", type=click.IntRange(min=1), default=1, show_default=True,
+              help="Leave out words that stand fewer times in all reports together.")  # fmt: skip
+@click.option("-o", "--output", type=EXISTING,
+              help="File to write: long .parquet, .csv, .xlsx, .dta, or matrix .mtx with two lists.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the file if it exists.")
+def words_command(out: Path, by: Any, stop_words: Path | None, dictionary: Path | None, min_count: int,
+                  output: Path | None, force: bool) -> int:  # fmt: skip
+    """How often each word stands in each report, theme or year of OUT: a document-term matrix."""
+    from govtext import words  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    for path in words.files_of(output) if output else ():
+        _absent(path, force)
+    lists = {name: words.read_list(path) if path else [] for name, path in (("stop", stop_words), ("own", dictionary))}
+    found = Results(out).words(by=by, stop_words=lists["stop"], dictionary=lists["own"], min_count=min_count)
+    if output is None:
+        _print(found)
+        return 0
+    files = words.write(found, output)
+    click.echo(f"{len(found)} counts of {found['token'].nunique()} words in {', '.join(map(str, files))}")
+    return 0
+
+
+@cli.command("measures")
+@click.argument("out", type=EXISTING)
+@click.option("--pairs", type=EXISTING, help="File for the similarity of every two reports.")
+@click.option("--among", type=click.Choice(["all", "region", "year"]), default="all", show_default=True,
+              help="Which reports are paired: all, those of one region, or those of one year.")  # fmt: skip
+@click.option("-o", "--output", type=EXISTING, help="File to write: .csv, .xlsx, .dta or .parquet.")
+@click.option("--force", is_flag=True, help="Replace the files if they exist.")
+def measures_command(out: Path, pairs: Path | None, among: Any, output: Path | None, force: bool) -> int:
+    """Readability, density of numbers, bounds of targets and similarity of every report and part in OUT."""
+    from govtext.results import Results  # noqa: PLC0415
+
+    for path in filter(None, (output, pairs)):
+        _absent(path, force)
+    results = Results(out)
+    found = results.measures()
+    if output is None:
+        _print(found)
+    else:
+        _write(found, output, force)
+        click.echo(f"{len(found)} rows in {output}")
+    if pairs:
+        alike = results.similarity(among=among)
+        _write(alike, pairs, force)
+        click.echo(f"{len(alike)} pairs in {pairs}")
+    return 0
+
+
+@cli.command()
+@click.argument("out", type=EXISTING)
+@click.option("--drop-missing", is_flag=True, help="Leave out rows whose mention is no longer in the results.")
+def align(out: Path, drop_missing: bool) -> int:
+    """Group the mentions of no known concept across reports, for you to edit: alignment.csv in OUT.
+
+    Rename a group in group_name, merge by giving two the same group_name, split by a new group, promote by a concept;
+    compare and panel obey. Run again, it keeps all rows and adds the mentions that are new.
+    """
+    from govtext.comparing.alignment import FILE  # noqa: PLC0415
+    from govtext.results import Results  # noqa: PLC0415
+
+    change = Results(out).align(drop_missing=drop_missing)
+    dropped = f", {change.dropped} rows dropped" if change.dropped else ""
+    click.echo(
+        f"{len(change.table)} mentions in {out / FILE}, {change.added} new{dropped}; "
+        f"{change.shared} groups have mentions of several reports"
+    )
+    return 0
+
+
 def _absent(path: Path, force: bool) -> None:
     if path.exists() and not force:
         raise click.UsageError(f"{path} exists; add --force to replace it")
@@ -295,3 +435,16 @@ def main(arguments: list[str] | None = None) -> Any:
     except GovtextError as error:
         click.echo(f"govtext: {error}", err=True)
         sys.exit(2)
+
+
+def program() -> NoReturn:
+    """`main` as the shell starts it: leaves at once when done, since taking the dictionaries apart takes a while."""
+    code: int | str | None = 0
+    try:
+        main()
+    except SystemExit as done:
+        code = done.code
+    with contextlib.suppress(OSError):  # whoever reads the output may have left
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 0)

@@ -9,6 +9,7 @@ import csv
 import io
 import shutil
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -31,7 +32,6 @@ _SQL: dict[tables.Type, str] = {
     tables.TEXT: "VARCHAR", tables.FREE: "VARCHAR", tables.WHOLE: "BIGINT", tables.NUMBER: "DOUBLE",
     tables.EXACT: _EXACT,
 }  # fmt: skip
-_ARROW = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), _EXACT: pa.decimal128(38, 12)}
 _FORMULA_SQL = r"^[=+@\-\t\r]"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FREE = {
@@ -59,11 +59,13 @@ class Store:
                 f"{folder / FILE} is in use by another run; wait for it to end, or write to another folder"
             ) from error
         for name in tables.STORED:
-            described = ", ".join(f'"{label}" {_SQL[column.type]}' for label, column in tables.columns(name).items())
-            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" (number BIGINT, {described})')
+            described = ", ".join(f'"{label}" {kind}' for label, kind in _types(name).items())
+            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({described})')
         self._connection.execute("CREATE TABLE IF NOT EXISTS run (key VARCHAR PRIMARY KEY, value VARCHAR)")
         self._connection.execute("INSERT OR REPLACE INTO run VALUES ('version', ?)", [__version__])
         self._waiting: dict[str, list[Row]] = {name: [] for name in tables.STORED}
+        self._writer = ThreadPoolExecutor(max_workers=1)  # the database works while the next documents are analysed
+        self._writing: Future[None] | None = None
 
     def __enter__(self) -> Store:
         return self
@@ -72,6 +74,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.flush()
+        self._written()
+        self._writer.shutdown()
         self._connection.close()
 
     def add(self, number: int, rows: Tables) -> None:
@@ -90,18 +94,31 @@ class Store:
         self._waiting["errors"].append((number, failure.path, failure.stage, failure.error, failure.message))
 
     def flush(self) -> None:
-        """Writes what is waiting, in one transaction."""
-        self._connection.begin()
-        for name, rows in self._waiting.items():
-            if rows:
-                batch = _arrow(name, rows)  # noqa: F841  DuckDB finds it by its name
-                self._connection.execute(f'INSERT INTO "{name}" SELECT * FROM batch')
-        self._connection.commit()
+        """Writes what is waiting, in one transaction, while the caller goes on; errors show at the next call."""
+        self._written()
+        batches = {name: _arrow(name, rows) for name, rows in self._waiting.items() if rows}
         self._waiting = {name: [] for name in tables.STORED}
+        self._writing = self._writer.submit(self._insert, batches)
+
+    def _insert(self, batches: dict[str, pa.Table]) -> None:
+        self._connection.begin()
+        for name, batch in batches.items():
+            self._connection.register("batch", batch)
+            cells = ", ".join(f'CAST("{label}" AS {kind})' for label, kind in _types(name).items())
+            self._connection.execute(f'INSERT INTO "{name}" SELECT {cells} FROM batch')
+        self._connection.commit()
+
+    def _written(self) -> None:
+        """Waits for the rows on their way."""
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
 
     def write_csv(self) -> list[Path]:
         """Writes every table as CSV and the codebook beside them; each file appears whole or not at all."""
-        written = [self._write_table(name) for name in tables.STORED]
+        self._written()
+        with ThreadPoolExecutor() as pool:
+            written = list(pool.map(self._write_table, tables.STORED))
         return [*written, write_whole(self.folder / "codebook.md", tables.codebook().encode("utf-8"))]
 
     def _write_table(self, name: str) -> Path:
@@ -111,7 +128,7 @@ class Store:
         cells = ", ".join(_shown(label, column) for label, column in tables.columns(name).items())
         rows = f'SELECT {cells} FROM "{name}" ORDER BY number, rowid'
         target = str(body).replace("'", "''")
-        self._connection.execute(f"COPY ({rows}) TO '{target}' (FORMAT csv, HEADER false)")
+        self._connection.cursor().execute(f"COPY ({rows}) TO '{target}' (FORMAT csv, HEADER false)")
         head = ",".join(tables.columns(name)) + "\n"
         write_whole(path, head.encode("utf-8-sig"), then=body)
         body.unlink()
@@ -191,9 +208,15 @@ def _shown(label: str, column: tables.Column) -> str:
     return f"nullif({quoted}, '')" if column.type == tables.TEXT else quoted
 
 
+def _types(name: str) -> dict[str, str]:
+    return {"number": "BIGINT"} | {label: _SQL[column.type] for label, column in tables.columns(name).items()}
+
+
 def _arrow(name: str, rows: Sequence[Row]) -> pa.Table:
-    types = {"number": pa.int64()} | {
-        label: _ARROW[_SQL[column.type]] for label, column in tables.columns(name).items()
-    }
-    cells = zip(zip(*rows, strict=True), types.values(), strict=True)
-    return pa.table([pa.array(column, type=kind) for column, kind in cells], names=list(types))
+    """The rows with all cells as text, for the database to cast; Arrow's other ways to make an array import pandas."""
+    arrays = []
+    for column in zip(*rows, strict=True):
+        builder = pa.lib.StringBuilder()
+        builder.append_values([cell if cell is None or isinstance(cell, str) else str(cell) for cell in column])
+        arrays.append(builder.finish())
+    return pa.Table.from_arrays(arrays, names=list(_types(name)))

@@ -1,8 +1,8 @@
 """The spaCy components: each finds with a pure function, then writes what it found on the Doc.
 
 On the Doc: `doc._.identity` (set before the pipes run), `doc._.sections`, `doc._.sentences`, `doc._.quantities`,
-`doc._.rejected`, `doc._.mentions`, `doc._.concepts`, `doc._.themes`; `doc.sents` and `doc.spans["indicators"]`
-for spaCy's own tools.
+`doc._.rejected`, `doc._.mentions`, `doc._.concepts`, `doc._.themes`. The last component shows these to spaCy's own
+tools as `doc.sents` and `doc.spans["indicators"]`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from govtext.pipes.tokenizer import JiebaTokenizer, text_of
 __all__ = ["JiebaTokenizer"]
 
 SPANS = "indicators"
+VIEWS = "views"
 _EXTENSIONS = ("sections", "sentences", "quantities", "rejected", "mentions", "concepts", "themes")
 for _name in _EXTENSIONS:
     Doc.set_extension(_name, default=(), force=True)
@@ -38,13 +39,6 @@ def find_sections(doc: Doc) -> Doc:
     text = text_of(doc)
     doc._.sections = tuple(sections.find(text, doc._.identity))
     doc._.sentences = tuple(sections.sentences(text, doc._.sections))
-    if len(doc):
-        starts = token_starts(doc)
-        marks = np.full(len(doc), -1, dtype=np.int64)
-        begins = np.searchsorted(starts, [sentence.start for sentence in doc._.sentences], side="right") - 1
-        marks[begins[begins >= 0]] = 1
-        marks[0] = 1
-        doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 
@@ -90,16 +84,32 @@ class Themes:
         self.theme_of = themes.themes_of_concepts(Path(concepts) if concepts else None)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets `doc._.themes`, and the spans of all mentions labelled with their primary theme."""
+        """Sets `doc._.themes`."""
         measured = [self.theme_of.get(concept, "") for concept in doc._.concepts]
         doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table, measured)
-        doc.spans[SPANS] = _spans(doc)
         return doc
 
 
-def _spans(doc: Doc) -> list[Span]:
-    """The tokens that each mention touches, labelled with its theme; its exact place is that of its quantity."""
-    starts = token_starts(doc)
+@Language.component("govtext_views")
+def show_to_spacy(doc: Doc) -> Doc:
+    """Sets `doc.sents`, and `doc.spans["indicators"]`: the tokens of every mention, labelled with its primary theme."""
+    if len(doc):
+        starts = token_starts(doc)
+        _set_sentences(doc, starts)
+        doc.spans[SPANS] = _spans(doc, starts)
+    return doc
+
+
+def _set_sentences(doc: Doc, starts: np.ndarray) -> None:
+    marks = np.full(len(doc), -1, dtype=np.int64)
+    begins = np.searchsorted(starts, [sentence.start for sentence in doc._.sentences], side="right") - 1
+    marks[begins[begins >= 0]] = 1
+    marks[0] = 1
+    doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
+
+
+def _spans(doc: Doc, starts: np.ndarray) -> list[Span]:
+    """The tokens that each mention touches; its exact place is that of its quantity."""
     places = [mention.quantity for mention in doc._.mentions]
     first = np.searchsorted(starts, [quantity.start for quantity in places], side="right") - 1
     last = np.searchsorted(starts, [quantity.end for quantity in places], side="left")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
           "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
@@ -67,6 +68,7 @@ def _steps(text: str) -> int:
     return total + digit
 
 
+@lru_cache(maxsize=4096)  # a report says 一 and 2 hundreds of times
 def plain_value(text: str) -> Decimal:
     """The value of a number with its multipliers: 5亿7千多万 → 570000000, 1.39万亿 → 1390000000000.
 

@@ -7,11 +7,11 @@ cuts 23,876人 into 23 / , / 876 and full-width digits one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import ahocorasick_rs
 from pydantic import Field
@@ -32,6 +32,7 @@ _SENTENCE_INSIDE = re.compile(r"[，。；：]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCALED = re.compile(r"[万亿]")
 _SHARED = re.compile(r"\s*(?:、|和|与|及|以及|，)\s*")
+_FAR = 34  # how far before a number the words of its bound may stand
 _LONE_SCALE = re.compile(r"[百千万亿]+")
 _ONE_OF = set("座所条处套台辆部项名期份件块支栋")
 _INDEFINITE = {"count", "time", "money", "length"}
@@ -52,9 +53,10 @@ class BoundRule(rules.Rule):
 
 
 class DistantRule(rules.Rule):
-    """A bound whose words stand apart from the number."""
+    """A bound whose words stand apart from the number; one of the hints is among them."""
 
     means: Bound
+    hints: list[str] = Field(min_length=1)
     pattern: str
     reason: str
     example: dict[str, str]
@@ -83,8 +85,7 @@ class ContextRule(rules.Rule):
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit.
 
     `start` and `end` are its place in the text, `left` and `right` that place with the words of its bound;
@@ -104,8 +105,7 @@ class Quantity:
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A number that is no quantity, and why."""
 
     start: int
@@ -121,7 +121,9 @@ class QuantityRules:
     after: dict[str, Bound]
     before_re: re.Pattern[str]
     after_re: re.Pattern[str]
-    distant: tuple[tuple[Bound, re.Pattern[str]], ...]
+    distant: tuple[Bound, ...]
+    distant_re: re.Pattern[str]
+    distant_hint: re.Pattern[str]
     words: ahocorasick_rs.AhoCorasick
     word_reasons: tuple[str, ...]
     pattern_re: re.Pattern[str]
@@ -137,26 +139,31 @@ def load_rules() -> QuantityRules:
     after = {word: row.means for row in bounds if row.side == "after" for word in row.words}
     words = rules.load(REJECTS_FILE, WordsRule, "words", lambda row: row.words)
     patterns = rules.load(REJECTS_FILE, PatternRule, "pattern", lambda row: [row.pattern])
+    distant = rules.load(BOUNDS_FILE, DistantRule, "distant", lambda row: [row.pattern])
     flat = [(word, row.reason) for row in words for word in row.words]
     return QuantityRules(
         before=before,
         after=after,
         before_re=re.compile(rf"(?:{rules.alternation(before)})\s?$"),
         after_re=re.compile(rf"\s?(?:{rules.alternation(after)})"),
-        distant=tuple(
-            (row.means, re.compile(row.pattern))
-            for row in rules.load(BOUNDS_FILE, DistantRule, "distant", lambda row: [row.pattern])
-        ),
-        words=ahocorasick_rs.AhoCorasick(
-            [word for word, _ in flat], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        ),
+        distant=tuple(row.means for row in distant),
+        distant_re=_any_of(row.pattern for row in distant),
+        distant_hint=re.compile(rules.alternation(hint for row in distant for hint in row.hints)),
+        words=rules.automaton([word for word, _ in flat]),
         word_reasons=tuple(reason for _, reason in flat),
-        pattern_re=re.compile(
-            "|".join(f"(?P<r{n}>{row.pattern.replace('{N}', _DIGITS)})" for n, row in enumerate(patterns))
-        ),
+        pattern_re=_any_of(row.pattern.replace("{N}", _DIGITS) for row in patterns),
         pattern_reasons=tuple(row.reason for row in patterns),
         contexts={name: re.compile(row.pattern) for name, row in rules.load_named(CONTEXTS_FILE, ContextRule).items()},
     )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """All patterns of a table as one; `_which` tells the one that fits, the first where several do."""
+    return re.compile("|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(patterns)))
+
+
+def _which(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "r0")[1:])
 
 
 def find(text: str, table: QuantityRules | None = None) -> tuple[list[Quantity], list[Rejected]]:
@@ -198,8 +205,8 @@ class _Scan:
             return end
         pattern = self.rules.pattern_re.match(self.text, start)
         if pattern:
-            name = pattern.lastgroup or "r0"
-            self.rejected.append(Rejected(start, max(end, pattern.end()), self.rules.pattern_reasons[int(name[1:])]))
+            reason = self.rules.pattern_reasons[_which(pattern)]
+            self.rejected.append(Rejected(start, max(end, pattern.end()), reason))
             return max(end, pattern.end())
         outcome = self.measure(match)
         if isinstance(outcome, Quantity):
@@ -396,10 +403,9 @@ class _Scan:
             return self.rules.after[after.group().strip()], left, right
         if before:
             return self.rules.before[before.group().strip()], left, right
-        for means, pattern in self.rules.distant:
-            if pattern.search(self.text, max(0, start - 34), start):
-                return means, left, right
-        return "=", left, right
+        far = max(0, start - _FAR), start
+        distant = self.rules.distant_hint.search(self.text, *far) and self.rules.distant_re.search(self.text, *far)
+        return (self.rules.distant[_which(distant)] if distant else "="), left, right
 
 
 def value_of_mantissa(match: re.Match[str]) -> Decimal:
@@ -429,12 +435,12 @@ def share_points(text: str, found: list[Quantity]) -> None:
         if found[group[-1]].unit == "百分点":
             for place in group[:-1]:
                 if found[place].unit == "个":
-                    found[place] = replace(found[place], unit="百分点", unit_class="points")
+                    found[place] = found[place]._replace(unit="百分点", unit_class="points")
 
 
 def _spread(found: list[Quantity], places: list[int], bound: Bound) -> None:
     for place in places:
-        found[place] = replace(found[place], bound=bound)
+        found[place] = found[place]._replace(bound=bound)
 
 
 def coordinated(text: str, found: list[Quantity]) -> Iterator[list[int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govtext import rules
 from govtext.identity import Identity
@@ -27,7 +27,7 @@ _LONG_BREAK = re.compile(
 )
 _ENDLESS_BREAK = re.compile(rf"{_LONG_BREAK.pattern}|(?<=[。！？”）])(?={_NUMBER})")
 _HEADING_AND_BLANK = re.compile(rf"{_NUMBER}[^。，；：\s]{{2,30}}(?=\s)")
-_SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
+_SENTENCE = re.compile(r"(?:[^\s。！？!?][^。！？!?]*[。！？!?]*|[。！？!?]+)[”’」』）)]*")
 _NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
 _TITLE_END = re.compile(r"[。\n]")
 _NO_LONE_HEADING = re.compile(r"[。，；！？：:]")
@@ -65,8 +65,7 @@ class PartRule(rules.Rule):
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of text under one heading.
 
     `path` holds the headings from the outermost to its own; `years` is the time its numbers are about
@@ -80,8 +79,7 @@ class Section:
     years: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence; `section` is its section's place in the list of sections."""
 
     start: int
@@ -321,7 +319,8 @@ class _State:
         span, single = self.patterns.spans.get(self.role), self.patterns.single.get(self.role)
         if span is None or single is None:
             return
-        head = _NUMBERING.sub("", words[:40])
+        numbering = _NUMBERING.match(words)
+        head = words[numbering.end() : 40] if numbering else words[:40]
         spans, singles = bool(span.search(head)), bool(single.search(head))
         if spans != singles:
             self.span = spans
@@ -344,18 +343,9 @@ def sentences(text: str, sections: list[Section]) -> list[Sentence]:
     for start, end in paragraphs(text):
         while number < last and sections[number].end <= start:
             number += 1
-        begin = start
-        for stop in _SENTENCE_END.finditer(text, start, end):
-            _append(result, text, begin, stop.end(), number)
-            begin = stop.end()
-        if begin < end:
-            _append(result, text, begin, end, number)
+        for found in _SENTENCE.finditer(text, start, end):
+            first, stop = found.span()
+            while text[stop - 1].isspace():
+                stop -= 1
+            result.append(Sentence(first, stop, number))
     return result
-
-
-def _append(result: list[Sentence], text: str, start: int, end: int, section: int) -> None:
-    raw = text[start:end]
-    stripped = raw.strip()
-    if stripped:
-        first = start + raw.index(stripped[0])
-        result.append(Sentence(first, first + len(stripped), section))

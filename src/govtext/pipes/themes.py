@@ -6,7 +6,7 @@ silent or disagree; the heading decides where the model does not know.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -175,13 +175,15 @@ def find(
         measured: the theme of each mention's concept, "" where there is none.
     """
     words = _Words(text, table)
-    headed = [_headed(section, table) for section in sections]
+    heading_themes = {heading: (themes_in(heading, table) or ("",))[0] for s in sections for heading in s.path}
+    headed = [next((heading_themes[h] for h in reversed(s.path) if heading_themes[h]), "") for s in sections]
     answers = _Answers(table)
     weighed = [words.within(sentence.start, sentence.end) for sentence in sentences]
+    plain = words.without_theme(sentences)
     asked = [
-        None if words.is_none(sentence.start, sentence.end)
-        else answers.put(text[sentence.start : sentence.end], weights, headed[sentence.section])
-        for sentence, weights in zip(sentences, weighed, strict=True)
+        None if number in plain
+        else answers.put(weights, headed[sentence.section], sentence.start, sentence.end)
+        for number, (sentence, weights) in enumerate(zip(sentences, weighed, strict=True))
     ]  # fmt: skip
     of_mention: list[int | None] = []
     for number, mention in enumerate(mentions):
@@ -192,10 +194,8 @@ def find(
         for wider in (words.within(*mention.clause), weighed[mention.sentence]):
             if max(weights.values(), default=0.0) < _CLEAR:
                 weights = _sum(weights, wider)
-        of_mention.append(
-            answers.put(f"{mention.name}，{text[slice(*mention.clause)]}", weights, headed[mention.section])
-        )
-    answers.settle()
+        of_mention.append(answers.put(weights, headed[mention.section], *mention.clause, name=mention.name))
+    answers.settle(text)
     of_sentence = tuple(answers.found[place] if place is not None else () for place in asked)
     result = []
     for number, (mention, place) in enumerate(zip(mentions, of_mention, strict=True)):
@@ -237,7 +237,7 @@ def without_words(text: str, table: ThemeTable) -> str:
 def sure(text: str, table: ThemeTable) -> str | None:
     """The theme of a short text if its words leave no doubt; "" if it has none for sure; None if they do not tell."""
     words = _Words(text, table)
-    if words.is_none(0, len(text)):
+    if words.without_theme([Sentence(0, len(text), 0)]):
         return ""
     weights = words.within(0, len(text))
     order = sorted(weights.values(), reverse=True)
@@ -257,15 +257,20 @@ class _Words:
 
     def within(self, start: int, end: int) -> Weights:
         """What the words that begin in a stretch weigh for each theme."""
+        place = bisect_left(self.starts, start)
         weights: Weights = {}
-        for _, theme, weight in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+        for _, theme, weight in self.hits[place : bisect_left(self.starts, end, place)]:
             weights[theme] = weights.get(theme, 0.0) + weight
         return weights
 
-    def is_none(self, start: int, end: int) -> bool:
-        """Whether a sentence is salutation, thanks or boilerplate."""
-        inside = self.phrases[bisect_left(self.phrases, (start,)) : bisect_left(self.phrases, (end,))]
-        return any(length >= share * (end - start) for _, length, share in inside)
+    def without_theme(self, sentences: Sequence[Sentence]) -> set[int]:
+        """The places of the sentences that are salutation, thanks or boilerplate."""
+        ends = [sentence.end for sentence in sentences]
+        found = ((bisect_right(ends, start), length, share) for start, length, share in self.phrases)
+        return {
+            number for number, length, share in found
+            if number < len(ends) and length >= share * (ends[number] - sentences[number].start)
+        }  # fmt: skip
 
 
 class _Answers:
@@ -274,22 +279,34 @@ class _Answers:
     def __init__(self, table: ThemeTable) -> None:
         self.model = table.model
         self.found: list[tuple[str, ...]] = []
-        self.open: list[tuple[int, str, Weights, str]] = []
+        self.open: list[tuple[int, Weights, str, str, int, int]] = []
 
-    def put(self, text: str, weights: Weights, heading: str) -> int:
-        """Takes a stretch, what its words weigh, and its heading's theme; its place in `found` once all are put."""
+    def put(self, weights: Weights, heading: str, start: int, end: int, name: str = "") -> int:
+        """Takes what the words of a stretch weigh, and its heading's theme.
+
+        Args:
+            weights: what its words weigh.
+            heading: the theme of its heading.
+            start: where the stretch begins in the text, for the model to read.
+            end: where it ends.
+            name: what the model is to read before it.
+
+        Returns:
+            Its place in `found` once all are put.
+        """
         ranked = _ranked(weights)
         if self.model and (not ranked or (len(ranked) > 1 and weights[ranked[1]] >= weights[ranked[0]] * _TIE)):
-            self.open.append((len(self.found), text, weights, heading))
+            self.open.append((len(self.found), weights, heading, name, start, end))
         self.found.append(ranked or ((heading,) if heading else ()))
         return len(self.found) - 1
 
-    def settle(self) -> None:
-        """Asks the model."""
+    def settle(self, text: str) -> None:
+        """Asks the model about the stretches of a text that were put."""
         if not (self.open and self.model):
             return
-        rows = self.model.scores([text for _, text, _, _ in self.open])
-        for (place, _, weights, heading), row in zip(self.open, rows.tolist(), strict=True):
+        asked = [f"{name}，{text[start:end]}" if name else text[start:end] for *_, name, start, end in self.open]
+        rows = self.model.scores(asked)
+        for (place, weights, heading, *_), row in zip(self.open, rows.tolist(), strict=True):
             chances = dict(zip(self.model.labels, row, strict=True))
             if heading:
                 chances[heading] = chances.get(heading, 0.0) + _HEADED
@@ -303,19 +320,10 @@ class _Answers:
                     self.found[place] = (first,) if first else ()
 
 
-def _headed(section: Section, table: ThemeTable) -> str:
-    """The theme of the innermost heading that has one, "" if none has."""
-    for heading in reversed(section.path):
-        found = themes_in(heading, table)
-        if found:
-            return found[0]
-    return ""
-
-
 def _ranked(weights: Weights) -> tuple[str, ...]:
     """Themes by the weight of their words; of equals the first in the text wins."""
-    if not weights:
-        return ()
+    if len(weights) < 2:
+        return tuple(weights)
     order = sorted(weights, key=lambda theme: -weights[theme])
     least = weights[order[0]] * _SECOND
     return tuple(theme for theme in order if weights[theme] >= least)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame, Marks, frames
@@ -33,8 +33,7 @@ _ITEM_HEAD = 12
 __all__ = ["Direction", "Kind", "Mention", "Status", "find"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One number of a text, its unit, and what it measures.
 
     `sentence` and `section` count from 0; `clause` is the clause the number stands in; all places are in analysed text.
@@ -86,8 +85,7 @@ def _is_item(text: str, sentence: Sentence) -> bool:
     return "：" in text[sentence.start : sentence.start + _ITEM_HEAD]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a sentence stands, and what times hold there."""
 
     number: int

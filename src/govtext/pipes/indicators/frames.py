@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govtext.pipes.indicators.lexicon import Lexicon, Part
 from govtext.pipes.indicators.phrases import phrase
@@ -33,8 +33,7 @@ _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around one quantity; all spans are places in the text.
 
     Attributes:

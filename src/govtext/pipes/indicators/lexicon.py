@@ -55,21 +55,21 @@ class Affixes:
 
     def __init__(self, words: dict[str, Label], *, at_end: bool) -> None:
         self.at_end = at_end
-        table: dict[str, list[tuple[str, Label]]] = {}
-        for word in sorted(words, key=lambda word: (-len(word), word)):
-            table.setdefault(word[-1] if at_end else word[0], []).append((word, words[word]))
-        self._table = {edge: tuple(entries) for edge, entries in table.items()}
+        self._words = words
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            lengths.setdefault(word[-1] if at_end else word[0], set()).add(len(word))
+        self._lengths = {edge: tuple(sorted(found, reverse=True)) for edge, found in lengths.items()}
 
     def match(self, text: str, stop: int, start: int = 0) -> tuple[str, Label] | None:
         """The longest word that ends at `stop` (or begins at `start`) of the text, and its role."""
         if stop <= start:
             return None
-        edge = text[stop - 1] if self.at_end else text[start]
-        for word, role in self._table.get(edge, ()):
-            if len(word) <= stop - start and (
-                text.startswith(word, stop - len(word)) if self.at_end else text.startswith(word, start)
-            ):
-                return word, role
+        for length in self._lengths.get(text[stop - 1] if self.at_end else text[start], ()):
+            if length <= stop - start:
+                word = text[stop - length : stop] if self.at_end else text[start : start + length]
+                if word in self._words:
+                    return word, self._words[word]
         return None
 
 
@@ -134,13 +134,10 @@ def lexicon() -> Lexicon:
         relational=frozenset(relational.words),
         aside=tuple(aside.words),
         prepositions=tuple(prepositions.words),
-        states=ahocorasick_rs.AhoCorasick(
-            sorted({*by_role["state"], *(word for _, words in movers for word in words if len(word) > 1), *arrivals}),
-            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        states=rules.automaton(
+            sorted({*by_role["state"], *(word for _, words in movers for word in words if len(word) > 1), *arrivals})
         ),
-        acts=ahocorasick_rs.AhoCorasick(
-            [word for word in acts if len(word) > 1], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        ),
+        acts=rules.automaton([word for word in acts if len(word) > 1]),
         deeds=re.compile(rules.alternation(deeds)),
         splits=rules.load(NAMES_FILE, SplitRule, "split", lambda row: [row.words]),
     )
