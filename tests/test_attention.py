@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import accumulate, pairwise, product
 from pathlib import Path
 
+import jieba
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.vocab import Vocab
 
 from govtext import attention
 from govtext.errors import UsageError
-from govtext.pipes import JiebaTokenizer, token_starts
 
 TERMS = {
     "环境": ("生态",),
@@ -42,7 +43,7 @@ def plainly(text: str, terms: dict[str, tuple[str, ...]], bounds: set[int] | Non
 @given(text=st.text(alphabet="环境保护绿色，不", max_size=40), cuts=st.sets(st.integers(0, 40)))
 def test_the_automaton_finds_what_a_loop_over_words_finds(tokens: bool, text: str, cuts: set[int]) -> None:
     bounds = cuts | {0, len(text)} if tokens else None
-    found = attention.hits(text, attention.dictionary("甲", TERMS), bounds=bounds)
+    found = attention.hits(text, attention.Dictionary("甲", TERMS), bounds=bounds)
     assert [(hit.start, hit.end) for hit in found] == plainly(text, TERMS, bounds)
 
 
@@ -56,7 +57,7 @@ def test_the_automaton_finds_what_a_loop_over_words_finds(tokens: bool, text: st
     ],
 )
 def test_hits(text: str, terms: list[str]) -> None:
-    found = attention.hits(text, attention.dictionary("甲", TERMS))
+    found = attention.hits(text, attention.Dictionary("甲", TERMS))
     assert [text[hit.start : hit.end] for hit in found] == terms
 
 
@@ -72,7 +73,7 @@ def test_hits(text: str, terms: list[str]) -> None:
     ],
 )
 def test_negated_hits_are_dropped_on_request(text: str, dropped: bool) -> None:
-    words = attention.dictionary("甲", {"污染": ("环境",)})
+    words = attention.Dictionary("甲", {"污染": ("环境",)})
     assert len(attention.hits(text, words)) == 1
     assert len(attention.hits(text, words, drop_negated=True)) == (0 if dropped else 1)
 
@@ -85,35 +86,57 @@ def tables_of(*sentences: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     return documents, pd.DataFrame(rows)
 
 
+def counted(
+    sentences: list[tuple[str, str]], lists: list[attention.Dictionary], matching: attention.Rule
+) -> Counter[tuple[str, str, str, str]]:
+    """The reference: sentence by sentence with jieba itself, list by list; what by part, list and dimension."""
+    found: Counter[tuple[str, str, str, str]] = Counter()
+    for role, text in sentences:
+        edges = list(accumulate(map(len, jieba.lcut(text)), initial=0))
+        for each in lists:
+            for start, end in plainly(text, each.terms, set(edges) if matching == "token" else None):
+                touched = sum(a < end and start < b for a, b in pairwise(edges))
+                what = {"hits": 1, "hit_chars": end - start, "hit_tokens": touched}
+                for part, dimension in product({"whole", role} & set(attention.PARTS), each.terms[text[start:end]]):
+                    found.update({(part, each.name, dimension, label): count for label, count in what.items()})
+    return found
+
+
+LISTS = [
+    attention.Dictionary("甲", TERMS),
+    attention.Dictionary("乙", {"环境": ("环境",), "绿色发展": ("环境",), "保护环境": ("环境",)}),
+]
+
+
 @pytest.mark.parametrize("matching", attention.RULES)
-def test_counts_and_shares_are_those_of_the_reference(matching: attention.Rule) -> None:
-    sentences = [
-        ("review", "云砚区加强环境保护，绿色转型加快。"),
-        ("plan", "环境更美，保护更严。"),
-        ("other", "绿色。"),
-    ]
-    lists = [attention.dictionary("甲", TERMS)]
-    found = attention.attention(*tables_of(*sentences), lists, matching=matching)
-    assert set(found["matching"]) == {matching}
-    tokenizer = JiebaTokenizer(Vocab())
-    for part, dimension, hits, chars in found[["part", "dimension", "hits", "hit_chars"]].itertuples(index=False):
-        expected = [
-            end - start
-            for role, text in sentences
-            if part in {"whole", role}
-            for start, end in plainly(
-                text, TERMS, set(token_starts(tokenizer(text)).tolist()) if matching == "token" else None
-            )
-            if dimension in TERMS[text[start:end]]
-        ]
-        assert (hits, chars) == (len(expected), sum(expected)), (part, dimension)
-    whole = found[found["part"] == "whole"]
-    assert set(whole["chars"]) == {sum(len(text) for _, text in sentences)}
+@settings(max_examples=50)
+@given(
+    sentences=st.lists(
+        st.tuples(
+            st.sampled_from(["review", "plan", "other"]),
+            st.lists(st.sampled_from(["环境", "保护", "绿色", "发展", "绿", "护", "，", "5G"]), min_size=1).map(
+                "".join
+            ),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_counts_are_those_of_the_reference(matching: attention.Rule, sentences: list[tuple[str, str]]) -> None:
+    table = attention.attention(*tables_of(*sentences), LISTS, matching=matching)
+    assert set(table["matching"]) == {matching}
+    long = table.melt(["part", "dictionary", "dimension"], ["hits", "hit_chars", "hit_tokens"])
+    assert +Counter({(*key,): n for *key, n in long.itertuples(index=False)}) == counted(sentences, LISTS, matching)
+    for part in attention.PARTS:
+        texts = [text for role, text in sentences if part in {"whole", role}]
+        rows = table[table["part"] == part]
+        assert set(rows["chars"]) == {sum(map(len, texts))}
+        assert set(rows["tokens"]) == {sum(len(jieba.lcut(text)) for text in texts)}
 
 
 def test_a_term_that_the_tokenizer_cuts_counts_whole() -> None:
     text = "推进数字乡村建设行动。"
-    words = attention.dictionary("甲", {"数字乡村建设": ("数字",)})
+    words = attention.Dictionary("甲", {"数字乡村建设": ("数字",)})
     found = attention.attention(*tables_of(("plan", text)), [words], matching="token")
     row = found[found["part"] == "plan"].iloc[0]
     assert (row["hits"], row["hit_chars"]) == (1, 6)
@@ -121,7 +144,7 @@ def test_a_term_that_the_tokenizer_cuts_counts_whole() -> None:
 
 
 def test_a_word_inside_another_word_counts_only_as_substring() -> None:
-    words = attention.dictionary("甲", {"绿": ("环境",)})
+    words = attention.Dictionary("甲", {"绿": ("环境",)})
     counts = {
         rule: attention.attention(*tables_of(("plan", "推进绿色发展。")), [words], matching=rule)["hits"].max()
         for rule in attention.RULES

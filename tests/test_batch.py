@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import csv
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 import govtext
 from govtext import batch, store, tables
-from govtext.errors import NothingDoneError, UsageError
+from govtext.errors import NothingDoneError, StoreError, UsageError
+from govtext.language import default_config
+from govtext.parallel import Crew, WorkerDiedError, done_by
+from govtext.settings import Settings
+from govtext.store import Format
 from sample import CORPORA, FILES, sample_results
 
 TEXT = "2024年云砚区政府工作报告\n一、2023年工作回顾\n森林覆盖率68.1%。全年造林1.08万亩，发放慰问金28.315万元。\n"
@@ -235,3 +248,179 @@ def test_results_know_their_tables(tmp_path: Path) -> None:
     assert list(results.indicators["value"]) == [68.1, 10800.0, 283150.0]
     with pytest.raises(UsageError, match="govtext run"):
         _ = govtext.Results(tmp_path / "nowhere").documents
+
+
+# Going on where a run stopped
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files that a run writes, but for the database."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".duckdb"
+    }
+
+
+def reports(folder: Path, *years: int) -> None:
+    for year in years:
+        text = TEXT.replace("2024", str(year)).replace("2023", str(year - 1))
+        written(folder, f"{year}年云砚区政府工作报告.txt", text)
+
+
+def worked_on(inputs: Path, out: Path, tmp_path: Path, **options: Any) -> set[str]:
+    """Runs with `resume`; the inputs that were worked on, by the log."""
+    log = tmp_path / "log.jsonl"
+    log.unlink(missing_ok=True)
+    batch.run([inputs], out, resume=True, log=log, **options)
+    return {json.loads(line)["path"] for line in log.read_text(encoding="utf-8").splitlines()}
+
+
+def changed_text(folder: Path) -> None:
+    written(folder, "2022年云砚区政府工作报告.txt", TEXT.replace("68.1", "68.9"))
+
+
+CHANGES = [
+    pytest.param(lambda folder: None, [], id="nothing changed"),
+    pytest.param(lambda folder: reports(folder, 2020), ["2020"], id="a report that goes before the others"),
+    pytest.param(lambda folder: reports(folder, 2023), ["2023"], id="one in between"),
+    pytest.param(lambda folder: reports(folder, 2025), ["2025"], id="one behind"),
+    pytest.param(changed_text, ["2022"], id="a report with another text"),
+]
+
+
+@pytest.mark.parametrize(("change", "years"), CHANGES)
+def test_resuming_costs_only_what_is_new(tmp_path: Path, change: Callable[[Path], None], years: list[str]) -> None:
+    reports(tmp_path / "in", 2021, 2022, 2024)
+    batch.run([tmp_path / "in"], tmp_path / "out")
+    change(tmp_path / "in")
+    paths = {f"{year}年云砚区政府工作报告.txt" for year in years}
+    assert worked_on(tmp_path / "in", tmp_path / "out", tmp_path) == paths
+    batch.run([tmp_path / "in"], tmp_path / "fresh")
+    assert everything(tmp_path / "out") == everything(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize(("drop", "documents"), [(False, 2), (True, 1)])
+def test_documents_that_are_gone_go_when_told(tmp_path: Path, drop: bool, documents: int) -> None:
+    reports(tmp_path / "in", 2021, 2022)
+    batch.run([tmp_path / "in"], tmp_path / "out")
+    (tmp_path / "in" / "2021年云砚区政府工作报告.txt").unlink()
+    summary = batch.run([tmp_path / "in"], tmp_path / "out", resume=True, drop_gone=drop)
+    assert (summary.documents, summary.kept, summary.gone) == (documents, 1, 1)
+    years = [row["report_year"] for row in read(tmp_path / "out", "documents")]
+    assert years == ["2022", "2021"][:documents]  # what is no input any more stands behind
+
+
+def test_another_config_or_option_makes_everything_again(tmp_path: Path) -> None:
+    reports(tmp_path / "in", 2021, 2022)
+    batch.run([tmp_path / "in"], tmp_path / "out")
+    config = tmp_path / "my.cfg"
+    config.write_text(default_config().read_text(encoding="utf-8").replace("words = []", 'words = ["造林"]'), "utf-8")
+    for settings, again in ((Settings(annexes=True), 2), (Settings(config), 2), (Settings(config), 0)):
+        assert len(worked_on(tmp_path / "in", tmp_path / "out", tmp_path, settings=settings)) == again
+
+
+def test_failures_are_tried_again(tmp_path: Path) -> None:
+    reports(tmp_path / "in", 2021)
+    written(tmp_path / "in", "b.txt", "")
+    assert len(batch.run([tmp_path / "in"], tmp_path / "out").failures) == 1
+    written(tmp_path / "in", "b.txt")
+    summary = batch.run([tmp_path / "in"], tmp_path / "out", resume=True)
+    assert (summary.documents, summary.kept, summary.failures) == (2, 1, ())
+    assert read(tmp_path / "out", "errors") == []
+
+
+@pytest.mark.parametrize("killed_after", [1, 3, 5])
+def test_a_killed_run_goes_on_to_the_same_tables(tmp_path: Path, killed_after: int) -> None:
+    """The process is killed as the system kills it, so nothing of ours gets a word in."""
+    reports(tmp_path / "in", *range(2015, 2023))
+    kill = (
+        "import os, signal, sys; from pathlib import Path; from govtext import batch, store; store._ROWS_AT_ONCE = 1\n"
+        f"def stop(progress):\n    if progress.done == {killed_after}: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "batch.run([Path(sys.argv[1])], Path(sys.argv[2]), progress=stop)"
+    )
+    killed = subprocess.run([sys.executable, "-c", kill, tmp_path / "in", tmp_path / "out"], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert not (tmp_path / "out" / "documents.csv").exists()
+    kept = batch.run([tmp_path / "in"], tmp_path / "out", resume=True).kept
+    assert killed_after - 1 <= kept <= killed_after
+    batch.run([tmp_path / "in"], tmp_path / "fresh")
+    assert everything(tmp_path / "out") == everything(tmp_path / "fresh")
+
+
+def test_a_second_run_into_the_folder_stops(tmp_path: Path) -> None:
+    path = written(tmp_path / "in")
+    hold = (
+        "import sys; from pathlib import Path; from govtext.store import Store\n"
+        "with Store(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, tmp_path / "out"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as first:
+        assert first.stdout is not None
+        first.stdout.readline()
+        for options in ({"force": True}, {"resume": True}):
+            with pytest.raises(UsageError, match="in use by another run"):
+                batch.run([path], tmp_path / "out", **options)
+        first.communicate()
+    assert batch.run([path], tmp_path / "out", resume=True).documents == 1
+
+
+def test_results_that_cannot_be_written_say_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = written(tmp_path / "in")
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "write_whole", full)
+        with pytest.raises(StoreError, match=r"No space left.*--resume"):
+            batch.run([path], tmp_path / "out")
+    assert not list((tmp_path / "out").glob("*.csv"))
+    assert not list((tmp_path / "out").glob(".*"))
+    assert batch.run([path], tmp_path / "out", resume=True).kept == 1
+
+
+@pytest.mark.parametrize("form", ["parquet", "xlsx", "dta"])
+def test_formats_hold_what_the_csv_holds(tmp_path: Path, form: Format) -> None:
+    batch.run([written(tmp_path / "in")], tmp_path / "out", formats=["csv", form])
+    readers = {"parquet": pd.read_parquet, "xlsx": pd.read_excel, "dta": pd.read_stata}
+    for name in ("documents", "indicators", "sentences", "themes"):
+        frame = readers[form](tmp_path / "out" / f"{name}.{form}")
+        assert len(frame) == len(read(tmp_path / "out", name))
+    assert [float(value) for value in readers[form](tmp_path / "out" / f"indicators.{form}")["value"]] == [
+        float(row["value"]) for row in read(tmp_path / "out", "indicators")
+    ]
+
+
+# Several processes
+
+
+def test_tables_of_several_processes_are_those_of_one(tmp_path: Path) -> None:
+    reports(tmp_path / "in", *range(2010, 2022))
+    written(tmp_path / "in", "2015-empty.txt", "")
+    written(tmp_path / "in", "more.csv", "id,text\n" + "".join(f"r{n},森林覆盖率{n}%。\n" for n in range(5)))
+    batch.run([tmp_path / "in"], tmp_path / "one")
+    batch.run([tmp_path / "in"], tmp_path / "two", crew=Crew(2))
+    assert everything(tmp_path / "one") == everything(tmp_path / "two")
+
+
+def dies(item: int, again: Path) -> int:
+    """Kills its process on 3 always; on 5 the first time, which a file remembers."""
+    if item == 3 or (item == 5 and not again.exists()):
+        again.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item * item
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # loky's, of the broken pool
+def test_a_worker_that_dies_costs_its_document_alone(tmp_path: Path) -> None:
+    (tmp_path / "mark").touch()
+    found = list(done_by(Crew(2), partial(dies, again=tmp_path / "mark"), range(8)))
+    assert [item for item, _ in found] == list(range(8))
+    assert [type(result) for item, result in found if item == 3] == [WorkerDiedError]
+    assert [result for item, result in found if item != 3] == [item * item for item in range(8) if item != 3]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_document_gets_a_second_try(tmp_path: Path) -> None:
+    work = partial(dies, again=tmp_path / "mark")
+    assert [result for _, result in done_by(Crew(2), work, [4, 5, 6])] == [16, 25, 36]

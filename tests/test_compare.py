@@ -219,6 +219,7 @@ def test_the_latest_report_wins_and_vintages_keep_all(tmp_path: Path) -> None:
 CHOICES = [
     pytest.param("森林覆盖率约68%。森林覆盖率68.1%。", 68.1, id="exact before rounded"),
     pytest.param("森林覆盖率68.1%。森林覆盖率68.2%。", 68.1, id="first in the text"),
+    pytest.param("森林覆盖率68.1%。2023年森林覆盖率68.2%。", 68.2, id="period named before period told by the section"),
 ]
 
 
@@ -265,6 +266,41 @@ def test_a_unit_does_not_outrank_the_government(tmp_path: Path) -> None:
 def test_contradictions_are_named(tmp_path: Path) -> None:
     found = results(tmp_path, {"2024年云砚区": f"{REVIEW}森林覆盖率68.1%。森林覆盖率70.2%。\n"}).indicators
     assert list(conflicts(found)["decision"]) == ["chosen", "not chosen"]
+
+
+def test_an_implausible_value_is_listed_and_keeps_its_cell(tmp_path: Path) -> None:
+    found = results(tmp_path, {"2024年云砚区": f"{REVIEW}地区生产总值增长530%。森林覆盖率68.1%。\n"})
+    assert list(found.conflicts()["decision"]) == ["implausible: outside -30 to 60; chosen"]
+    assert only(found.panel(), concept="gdp")["value"] == 530
+
+
+OWN = """[[concept]]
+id = "tea_halls"
+zh = "茶馆数"
+en = "tea houses"
+theme = "industry_structure"
+unit_class = ["count"]
+kinds = ["level"]
+names = ["百年茶馆"]
+"""
+
+
+def test_the_concept_table_of_the_run_reaches_every_table(tmp_path: Path) -> None:
+    """The table lies beside the results, so that they are read alike wherever the folder goes."""
+    found = results(tmp_path, {
+        "2024年云砚区": f"{REVIEW}百年茶馆12家。\n{PLAN}百年茶馆15家以上。\n",
+        "2025年云砚区": f"{REVIEW}百年茶馆16家。\n",
+    })  # fmt: skip
+    (found.folder / "concepts.toml").write_text(OWN, encoding="utf-8")
+    (found.folder / "corrections.csv").write_text(
+        "doc_id,start,end,column,value\n"
+        + "".join(f"{row.doc_id},{row.start},{row.end},concept,tea_halls\n" for row in found.indicators.itertuples()),
+        encoding="utf-8",
+    )
+    again = govtext.Results(found.folder)
+    assert set(again.panel()["concept_name"]) == {"茶馆数"}
+    assert list(again.targets()["concept_name"]) == ["茶馆数"]
+    assert set(again.compare(across="year", concepts=["tea_halls"]).table["indicator"]) == {"茶馆数"}
 
 
 def test_a_rounded_number_is_no_contradiction(tmp_path: Path) -> None:

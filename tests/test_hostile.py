@@ -7,7 +7,9 @@ import os
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import govtext
 import written
 from govtext import batch
 from govtext.errors import ReadingError
-from govtext.reading import Failure, Source, discover, formats, limits, read
+from govtext.reading import Failure, Source, discover, formats, limits, packages, read
 from marked import case
 
 TEXT = "一、2023年工作回顾\n森林覆盖率68.1%。\n"
@@ -54,6 +56,36 @@ def zip_bomb() -> bytes:
 def truncated_pdf() -> bytes:
     data = written.pdf(REPORT)
     return data[: len(data) // 2]
+
+
+def pdf_drawing(content: bytes) -> bytes:
+    """A PDF of one page, drawn by what this unpacks to."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    body = b"".join(b"%d 0 obj%s\nendobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Size 5/Root 1 0 R>>\n%%EOF"
+
+
+@cache
+def pdf_bomb() -> bytes:
+    packer = zlib.compressobj(1)
+    return pdf_drawing(b"".join(packer.compress(bytes(10_000_000)) for _ in range(120)) + packer.flush())
+
+
+def garbled_pdf() -> bytes:
+    return written.pdf(["（" * 300])
+
+
+def truncated_doc() -> bytes:
+    """The head of a legacy Word file whose table of sectors lies behind its end."""
+    head = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+    head[30:32] = (9).to_bytes(2, "little")
+    head[76:80] = (40).to_bytes(4, "little")
+    return bytes(head) + bytes(5000)
 
 
 def scanned_pdf() -> bytes:
@@ -104,8 +136,14 @@ FILES = [
     case("odt with an external entity", "a.odt",
          lambda: changed(written.odt(REPORT), "content.xml", declaring(ENTITY)), "entities"),
     case("truncated odt", "a.odt", lambda: written.odt(REPORT)[:-900], "damaged"),
-    case("truncated pdf", "a.pdf", truncated_pdf, "PDF"),
-    case("pdf of a head only", "a.pdf", lambda: b"%PDF-1.7\n", "PDF"),
+    case("truncated pdf", "a.pdf", truncated_pdf, "truncated"),
+    case("pdf of a head only", "a.pdf", lambda: b"%PDF-1.7\n", "truncated"),
+    case("pdf that unpacks to gigabytes", "a.pdf", pdf_bomb, "decompression bomb"),
+    case("pdf of a page without end", "a.pdf",
+         lambda: pdf_drawing(zlib.compress(b"1 1 m 2 2 l S\n" * 500_000)), "decompression bomb"),
+    case("pdf whose text is not what it shows", "a.pdf", garbled_pdf, "run OCR"),
+    case("truncated doc", "a.doc", truncated_doc, "truncated"),
+    case("html too large", "a.html", lambda: b"<p>" * 22_000_000, "more than"),
     case("encrypted pdf", "a.pdf", lambda: written.pdf(REPORT, password="geheim"), "encrypted"),
     case("scanned page", "a.pdf", scanned_pdf, "page 2 of 2 are scanned"),
     case("empty pdf", "a.pdf", lambda: b"", "empty"),
@@ -117,7 +155,7 @@ FILES = [
     case("xlsx bomb", "a.xlsx", lambda: package({"xl/workbook.xml": b" " * 60_000_000}), "zip bomb"),
     case("dta that is none", "a.dta", lambda: b"\x00" * 500, "cannot be read"),
     case("line without end", "a.txt", lambda: b"\xe6\x8a\xa5" * 9_000_000, "more than"),
-    case("text too long", "a.txt", lambda: TEXT.encode("gbk") * 400_000, "characters"),
+    case("text too long", "a.txt", lambda: TEXT.encode("gbk") * (limits.CHARACTERS // len(TEXT) + 1), "characters"),
 ]  # fmt: skip
 
 
@@ -134,6 +172,11 @@ def test_hostile_files_are_named(tmp_path: Path, name: str, make: Callable[[], b
         failures.append(str(error.value))
     assert len(failures) == 1
     assert said in failures[0]
+
+
+def test_parts_of_office_files_have_a_limit_of_size() -> None:
+    with pytest.raises(ReadingError, match=r"word/document\.xml unpacks to .* more than 10,000"):
+        packages.open_office(changed(written.docx(REPORT), "word/document.xml", lambda xml: xml * 9), 10_000)
 
 
 def test_the_batch_goes_on(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ REPORT = Identity(kind="government_work_report", report_year=2024, review_start=
 TERM = Identity(kind="government_work_report", report_year=2026, review_start=2021, review_end=2025)
 REVIEW, PLAN = ("一、2023年工作回顾", REPORT), ("二、2024年目标任务", REPORT)
 REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五五”时期主要目标", TERM), ("三、2026年重点工作", TERM)
+FIRST_PLAN = Identity(kind="government_work_report", report_year=1957, review_start=1956, review_end=1956)
+REVIEW_57, PLAN_57 = ("一、一九五六年工作回顾", FIRST_PLAN), ("二、一九五七年主要任务", FIRST_PLAN)
 Part = tuple[str, Identity]
 
 
@@ -104,6 +106,27 @@ NAMES = [
     case("高新技术企业由214家增至251家。", {"214家": "高新技术企业", "251家": "高新技术企业"}, id="从到: rose to"),
     case("发放慰问金12万元，人均800元。", {"12万元": "发放慰问金", "800元": "慰问金人均"}, id="total: by head"),
     case("全区有3人获评劳动奖章。", {"3人": "获评劳动奖章"}, id="people: what is said of them"),
+    # what says how something was counted, decided, compared or on what ground names nothing
+    case("粮食产值12万元，扣除价格因素，比上年增长5%。", {"12万元": "粮食产值", "5%": "粮食产值"}, id="remark: prices, a clause of its own"),
+    case("粮食产值12万元，扣除价格因素比上年增长5%。", {"12万元": "粮食产值", "5%": "粮食产值"}, id="remark: prices, in the same clause"),
+    case("财政收入9.8亿元，按可比口径增加0.6亿元。", {"9.8亿元": "财政收入", "0.6亿元": "财政收入"}, id="remark: 可比 compares with nothing"),
+    case("县里决定将低保标准提高到420元。", {"420元": "低保标准"}, id="handled: 将"),
+    case("用两年时间把集中供水率提高到80%。", {"80%": "集中供水率"}, id="handled: 把"),
+    case("县财政将安排助学金320万元。", {"320万元": "县财政将安排助学金|安排助学金"}, id="handled: 将 before an act is no 把"),
+    case("工业产值在提高效益的基础上增长6%。", {"6%": "工业产值"}, id="ground: 在…基础上"),
+    case("出口额从7月份开始大幅度回升，全年达到3.2亿元。", {"3.2亿元": "出口额"}, id="since: 从…开始"),
+    case("工业产值一九五七年比一九五二年增长百分之九。", {"百分之九": "工业产值"}, id="date behind the name"),
+    case("工业产值增加4亿元，而2023年这一年就增加了2亿元。", {"4亿元": "工业产值", "2亿元": "工业产值"}, id="hollow: 这一年"),
+    case("茶叶产量8000吨，相当于前五年总和的1.6倍。", {"8000吨": "茶叶产量", "1.6倍": "茶叶产量"}, id="ratio: 相当于 names nothing"),
+    case("工商税收12亿元，占全部收入的47%，比上年增长9%。", {"12亿元": "工商税收", "47%": "工商税收占全部收入", "9%": "工商税收"}, id="share: what it was taken of goes on"),
+    case("县预算用于教育的支出，占支出总额的31%。", {"31%": "县预算用于教育的支出占支出总额"}, id="share: of the clause before"),
+    case("纱增长8%，布增长6%。", {"8%": "纱", "6%": "布"}, id="one character names a thing"),
+    case("工资总额，计划安排为1.5亿元，比上年增加500万元。", {"1.5亿元": "工资总额", "500万元": "工资总额"}, id="report: allotted as"),
+    case("职工1.7万人，比2010年的8000人增长两倍。", {"1.7万人": "职工", "8000人": "职工", "两倍": "职工"}, id="people: compared with, nothing said of them"),
+    case("进出口总额5亿美元，其中出口3亿美元。", {"5亿美元": "进出口总额", "3亿美元": "出口"}, id="of which: a part by its own name"),
+    case("棉布产量增长7%；原煤产量继续增长，达到52万吨。", {"7%": "棉布产量", "52万吨": "原煤产量"}, id="subject: new behind a semicolon"),
+    case("培育石溪、柳河、枫桥、云台、北岭、东坪、白塔、南湾、青岩、竹溪、金沙等省级农业园区9个。", {"9个": "省级农业园区"}, id="too long: behind 等"),
+    case("工业总产值（不包括手工业产值，下同）增加3亿元。", {"3亿元": "工业总产值"}, id="brackets that a comma tears"),
 ]  # fmt: skip
 
 
@@ -150,6 +173,13 @@ KINDS = [
     case("网络零售额是上年的1.3倍。", {"1.3倍": "multiple up"}, id="multiple: of"),
     case("游客接待量增长2.5倍。", {"2.5倍": "multiple up"}, id="multiple: grew by"),
     case("进出口总额增长-2.1%。", {"2.1%": "growth down"}, id="growth: below nothing"),
+    case("工业产值增长7.5%（不包括乡镇企业7%）。", {"7.5%": "growth up", "7%": "growth up"}, id="growth: in brackets without a part of it"),
+    case("当年支出超过当年收入1.8亿元。", {"1.8亿元": "gap up"}, id="gap: spending above income"),
+    case("基本建设投资比“六五”期间增长七成。", {"七成": "growth up"}, id="growth: compared with a plan's years"),
+    case("教育经费比上一个五年增加17亿元。", {"17亿元": "change up"}, id="change: compared with the five years before"),
+    case("用于新增加职工的工资有3亿元。", {"3亿元": "level"}, id="level: 新增加 says which"),
+    case("中央财政超收20亿元。", {"20亿元": "level"}, id="level: collected above the budget"),
+    case("集中采购药品平均降价50%。", {"50%": "growth down"}, id="growth: cheaper"),
     case("外贸占比-3.5万吨。", {}, id="a negative amount is left out"),
 ]  # fmt: skip
 
@@ -176,6 +206,13 @@ STATUSES = [
     case(PLAN, "城镇化率由61.5%提高到62.5%。", {"61.5%": "actual", "62.5%": "target"}, id="plan: the baseline is actual"),
     case(REVIEW, "固定资产投资比年初目标低2.4个百分点。", {"2.4个百分点": "actual"}, id="review: short of an aim"),
     case(PLAN, "农民合作社由320家增加到400家。", {"320家": "actual", "400家": "target"}, id="plan: where the change begins"),
+    case(REVIEW, "全年工业产值计划比上年增长6%，预计可以超过。", {"6%": "target"}, id="review: planned to grow"),
+    case(REVIEW, "年度计划投资完成率114%。", {"114%": "actual"}, id="review: a rate of what was planned"),
+    case(REVIEW, "预算规定，收入为3亿元，支出为2.8亿元。", {"3亿元": "target", "2.8亿元": "target"}, id="review: laid down in a budget"),
+    case(REVIEW, "2025年计划草案拟定，工业产值增长5%。", {"5%": "target"}, id="review: a year still to come"),
+    case(PLAN, "上年结转收入1.1亿元。", {"1.1亿元": "target"}, id="plan: money brought forward"),
+    case(PLAN, "目前固定职工的比例已由50%上升到80%以上。", {"50%": "actual", "80%": "actual"}, id="plan: how things stand"),
+    case(PLAN, "今年拟从去年超收收入中安排5亿元设立基金。", {"5亿元": "target"}, id="plan: taken from last year's money"),
     case(PLAN, "安排赤字30亿元，比上年减少2亿元。", {"30亿元": "target", "2亿元": "target"}, id="plan: compared with the year before"),
 ]  # fmt: skip
 
@@ -226,6 +263,41 @@ PERIODS = [
     case(REVIEW, "农村污水治理率由上年的38%提高到44.5%。", {"38%": "2022", "44.5%": "2023"}, id="baseline of the year before"),
     case(REVIEW, "村均收入28.6万元，是2020年的1.9倍。", {"28.6万元": "2023", "1.9倍": "2023"}, id="a year compared with is no period"),
     case(PLAN, "2027年主要产品的计划产量如下：\n粮食：达到9万吨，增长3%。\n茶叶：达到4000吨。", {"9万吨": "2027", "3%": "2027", "4000吨": "2027"}, id="a list announced with its year"),
+    # the year spoken of, in the sentence or its paragraph
+    case(PLAN, "2024年预算规定，收入3亿元。同2023年决算比较，本年收入增长9%。", {"3亿元": "2024", "9%": "2024"}, id="named: 本年 of a budget"),
+    case(REVIEW, "2020年投资9亿元。当年支出超过收入2亿元。", {"9亿元": "2020", "2亿元": "2020"}, id="named: 当年 in the next sentence"),
+    case(REVIEW, "2022年增长8%，2023年增长6%，两年平均增长7%。", {"8%": "2022", "6%": "2023", "7%": "2022-2023"}, id="named: an average up to the year named"),
+    case(REVIEW, "从2020年至2022年，植树30万株。这三年造林2万亩。", {"30万株": "2020-2022", "2万亩": "2020-2022"}, id="named: 这三年 of the span before"),
+    case(REVIEW, "在刚刚过去的2022年，经济发展良好。工业产值增长9%。", {"9%": "2022"}, id="named: 过去的 for the paragraph"),
+    case(REVIEW, "2022年财政收入9亿元。其中：税收7亿元。", {"9亿元": "2022", "7亿元": "2022"}, id="named: 其中 goes on"),
+    case(REVIEW, "2022年主要产品的产量是：茶叶8000吨；水果3万吨。", {"8000吨": "2022", "3万吨": "2022"}, id="named: a list behind a colon"),
+    case(PLAN, "上年结转收入1.1亿元。", {"1.1亿元": "2024"}, id="money brought forward is of this year"),
+    case(PLAN, "今年拟从去年超收收入中安排5亿元。", {"5亿元": "2024"}, id="where money is taken from is no period"),
+    # years that only say what is compared with, or at what prices
+    case(REVIEW, "农业税3亿元，为2019年的98.9%。", {"3亿元": "2023", "98.9%": "2023"}, id="ratio to a year"),
+    case(REVIEW, "同刚刚恢复的2010年相比，工业产值增长八倍。", {"八倍": "2023"}, id="compared with a year, said behind it"),
+    case(REVIEW, "产值65亿元，比2018年的27亿元增长141%。", {"65亿元": "2023", "27亿元": "2018", "141%": "2023"}, id="what is compared with is of its own year"),
+    case(REVIEW, "低保标准2300元（2010年不变价），比2019年提高9%。", {"2300元": "2023", "9%": "2023"}, id="year of prices"),
+    case(PLAN, "按2020年价格计算，2027年工业产值达到90亿元；建筑业产值达到20亿元。", {"90亿元": "2027", "20亿元": "2027"}, id="year of prices before the year meant"),
+    case(REVIEW, "学校由2020年的67所增加到2023年的72所，招生数由2.8万人增加到3.1万人。", {"67所": "2020", "72所": "2023", "2.8万人": "2020", "3.1万人": "2023"}, id="从到: two changes with one beginning"),
+    case(REVIEW, "2022年同2018年相比，零售总额由15亿元增加到25亿元。", {"15亿元": "2018", "25亿元": "2022"}, id="从到: begins in the year compared with"),
+    # five-year plans and what is counted in them
+    case(PLAN, "“十四五”计划草案规定，工业产值平均每年增长7%；农业产值平均每年增长4%。", {"7%": "2021-2025", "4%": "2021-2025"}, id="plan: laid down, for all its years"),
+    case(REVIEW_57, "在五年计划的前三年，棉纱增产3万件。糖产量前三年增加1万吨。", {"3万件": "1953-1955", "1万吨": "1953-1955"}, id="plan: its first years, said again"),
+    case(PLAN_57, "第一个五年计划规定了指标。五年内工业产值增长九成。", {"九成": "1953-1957"}, id="plan: 五年内 in its paragraph"),
+    case(REVIEW_57, "“一五”后两年新建工厂12家。", {"12家": "1956-1957"}, id="plan: its last years"),
+    case(REVIEW, "2021年以来，累计建成公园9个。", {"9个": "2021-2023"}, id="since a year"),
+    case(REVIEW, "近3年新增床位900张。", {"900张": "2021-2023"}, id="years in figures"),
+    case(REVIEW, "粮食产量连续9年稳定在8万吨以上，新建粮仓3座。", {"8万吨": "2015-2023", "3座": "2023"}, id="held for years on end, in its clause alone"),
+    case(REVIEW, "启动三年清零攻坚行动，交付房屋600套。", {"600套": "2023"}, id="a programme's years are no period"),
+    case(REVIEW, "五年来，各项事业取得新成就。粮食增产8%，新建学校36所，存款突破90亿元。", {"8%": "2019-2023", "36所": "2019-2023", "90亿元": "2023"}, id="a paragraph that begins with five years"),
+    case(REVIEW_5, "五年建成新线320公里，复线150公里。", {"320公里": "2021-2025", "150公里": "2021-2025"}, id="five years: a list goes on"),
+    case(REVIEW_5, "高速公路通车里程620公里。", {"620公里": "2025"}, id="five years: a stock named by a deed"),
+    case(REVIEW_5, "收入倍差由1.9缩小至1.8。", {"1.9": "2020", "1.8": "2025"}, id="five years: a multiple reached"),
+    case(REVIEW_5, "发电量、用电量分别增长3.2倍、2.5倍。", {"3.2倍": "2021-2025", "2.5倍": "2021-2025"}, id="five years: multiples of a list"),
+    case(REVIEW_5, "乡镇企业产值增长2倍，现已吸纳劳动力1万人。", {"2倍": "2021-2025", "1万人": "2025"}, id="five years: what there is by now"),
+    case(REVIEW_5, "利用外资6亿美元，相当于前九年总和的1.6倍。", {"6亿美元": "2025", "1.6倍": "2021-2025"}, id="five years: a sum beside a sum"),
+    case(PLAN, "水利工程已开工的57个项目要加快建设。", {"57个": "2023"}, id="plan: begun so far"),
     case(REVIEW, "完善“十四五”规划中期评估，新开工项目9个。", {"9个": "2023"}, id="a plan's name is no period"),
 ]  # fmt: skip
 

@@ -80,7 +80,8 @@ def test_offsets_lead_back_to_the_file(path: Path) -> None:
     for row in mentions:
         around = sentences[row["sentence_id"]]
         assert around["start"] <= row["start"] < row["end"] <= around["end"]
-        assert row["sentence"] == around["text"]
+        assert around["text"] in row["sentence"]
+        assert row["sentence"] in text
     assert [row["start"] for row in mentions] == sorted({row["start"] for row in mentions})
 
 

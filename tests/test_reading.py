@@ -201,6 +201,40 @@ def test_years_stored_as_numbers_stay_whole(tmp_path: Path, suffix: str, write: 
     assert [metadata.get("year", "") for _, _, metadata in reports(path)] == ["2024", ""]
 
 
+NAMED = [
+    case("Chinese", {"报告正文": TEXT, "省": "浙江省", "报告年份": "2024"}, {"region": "浙江省", "year": "2024"}),
+    case("English in capitals", {"Report_Text": TEXT, "Province": "浙江省", "Year": "2024"},
+         {"region": "浙江省", "year": "2024"}),
+    case("city behind its province", {"正文": TEXT, "省份": "浙江省", "城市": "青桐市"}, {"region": "浙江省青桐市"}),
+    case("district of a municipality", {"正文": TEXT, "省份": "上海市", "城市": "上海市", "区县": "青桐区"},
+         {"region": "上海市青桐区"}),
+    case("city that repeats its province", {"正文": TEXT, "省份": "浙江省", "城市": "浙江省青桐市"},
+         {"region": "浙江省青桐市"}),
+    case("a report of the province", {"正文": TEXT, "省份": "浙江省", "城市": ""}, {"region": "浙江省"}),
+    case("a column for any region", {"正文": TEXT, "省份": "浙江省", "地区": "青桐市"}, {"region": "青桐市"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("columns", "metadata"), NAMED)
+def test_other_usual_names(tmp_path: Path, columns: dict[str, str], metadata: dict[str, str]) -> None:
+    path = tmp_path / "reports.csv"
+    pd.DataFrame([columns]).to_csv(path, index=False)
+    assert [(text, found) for _, text, found in reports(path)] == [(TEXT, metadata)]
+
+
+def test_a_region_column_that_was_named_stands_alone(tmp_path: Path) -> None:
+    path = tmp_path / "reports.csv"
+    pd.DataFrame([{"正文": TEXT, "省份": "浙江省", "城市": "青桐市"}]).to_csv(path, index=False)
+    assert reports(path, Columns(region="省份"))[0][2] == {"region": "浙江省"}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_with_any_usual_separator(tmp_path: Path, separator: str) -> None:
+    path = tmp_path / "reports.csv"
+    FRAME.head(2).to_csv(path, index=False, sep=separator)
+    assert [text for _, text, _ in reports(path)] == list(FRAME["正文"][:2])
+
+
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
     path = tmp_path / "县级 报告.csv"
     FRAME.head(2).drop(columns="编号").to_csv(path, index=False)

@@ -15,6 +15,7 @@ import regex
 from govtext import identity, rules
 from govtext.cleaning import artefacts, breaks, page
 from govtext.cleaning.script import load_variants
+from govtext.comparing import names as aligned_names
 from govtext.errors import RuleError
 from govtext.pipes import concepts, quantities, sections, themes, units
 from govtext.pipes.indicators import periods
@@ -92,7 +93,7 @@ def test_no_such_file(tmp_path: Path) -> None:
 # Every function that loads a shipped table; __wrapped__ is the loader behind its cache.
 LOADERS: dict[str, Any] = {
     "artefacts": artefacts.load_rules, "furniture": page.load_rules, "breaks": breaks.load_rules,
-    "variants": load_variants, "concepts": concepts._load, "kinds": identity.kinds,
+    "variants": load_variants, "alignment": aligned_names.load, "concepts": concepts._load, "kinds": identity.kinds,
     "provinces": identity.provinces, "lexicon": lexicon, "periods": periods.load_rules,
     "quantities": quantities.load_rules, "sections": sections.load_rules, "themes": themes.load, "units": units.table,
 }  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 Lines = Sequence[str]
 Grid = Sequence[Sequence[str]]
@@ -16,11 +20,11 @@ Grid = Sequence[Sequence[str]]
 def html(lines: Lines, grid: Grid = (), encoding: str = "utf-8") -> bytes:
     """A page as a government site has it: menus and a footer around the report."""
     head, *rest = lines
-    body = "".join(f"<p>　　{escape(line)}</p>\n" for line in rest)
+    body = "".join(f"<p>{escape(line)}</p>\n" for line in rest)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in grid)
     page = (
         f'<!DOCTYPE html><html><head><meta charset="{encoding}"><title>{escape(head)}_青桐政务网</title>'
-        "<style>p { margin: 5% }</style><script>var pages = 12;</script></head><body>"
+        "<style>p { margin: 5%; text-indent: 2em }</style><script>var pages = 12;</script></head><body>"
         "<nav>首页 共<b>35</b>个栏目</nav>"
         '<ul><li><a href="/">政务公开</a></li><li><a href="/2">办事大厅2.0</a></li></ul>'
         f'<div class="article"><h1>{escape(head)}</h1>{body}{f"<table>{rows}</table>" if rows else ""}</div>'
@@ -114,6 +118,38 @@ def txt(lines: Lines, grid: Grid = ()) -> bytes:
 
 def csv(lines: Lines) -> bytes:
     return pd.DataFrame({"正文": ["\n".join(lines)]}).to_csv(index=False).encode("utf-8-sig")
+
+
+OFFICE = {
+    "doc": "doc:MS Word 97", "docx": "docx:MS Word 2007 XML", "odt": "odt:writer8", "rtf": "rtf:Rich Text Format",
+    "html": "html:HTML (StarWriter)", "txt": "txt:Text (encoded):UTF8", "pdf": "pdf:writer_pdf_Export",
+}  # fmt: skip
+
+
+def office(files: Mapping[str, bytes], suffix: str, folder: Path) -> dict[str, bytes]:
+    """Documents by name, opened by LibreOffice and saved again in another format; skips where it is not installed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        pytest.skip("needs LibreOffice Writer (Debian, Ubuntu: apt install libreoffice-writer fonts-noto-cjk)")
+    home = folder.parent / "office"  # one for all tests: making a profile and a list of fonts takes seconds
+    given = [file(folder / "given", name, data) for name, data in files.items()]
+    subprocess.run(
+        [
+            program, "--headless", f"-env:UserInstallation={(home / 'profile').as_uri()}",
+            "--convert-to", OFFICE[suffix], "--outdir", str(folder / "made"), *map(str, given),
+        ],
+        check=True, capture_output=True, timeout=300, env={**os.environ, "FONTCONFIG_FILE": str(_fonts(home))},
+    )  # fmt: skip
+    return {path.name: (folder / "made" / f"{path.stem}.{suffix}").read_bytes() for path in given}
+
+
+def _fonts(folder: Path) -> Path:
+    """A font list that holds Chinese on any machine: without one LibreOffice writes PDFs of empty boxes."""
+    import pylopdf_fonts_zh_cn
+
+    fonts = Path(pylopdf_fonts_zh_cn.__file__).parent
+    entries = f"<dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{folder / 'fonts'}</cachedir>"
+    return file(folder, "fonts.conf", f'<?xml version="1.0"?><fontconfig>{entries}</fontconfig>'.encode())
 
 
 Writer = Callable[[Lines, Grid], bytes]

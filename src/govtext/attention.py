@@ -2,24 +2,27 @@
 
 Matching is leftmost-longest within a dictionary: at every place the longest term wins, and what it covers is not
 counted again. `substring` counts a term wherever its characters stand; `token` only where it begins and ends where
-jieba's words do, so that a term that jieba cuts into several words counts all the same.
+jieba's words do, so that a term that jieba cuts into several words counts all the same. All lists are looked for in
+one pass; the counting is done in arrays, a row a term.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import ahocorasick_rs
+import numpy as np
+import numpy.typing as npt
 
 from govtext.errors import UsageError
+from govtext.words import Passage, passages
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,20 +58,20 @@ _NEGATED = re.compile(
     rf"[^，。；：、！？\n]{{0,{NEGATED_WITHIN}}}$"
 )
 _LOOKED_AT = NEGATED_WITHIN + max(map(len, NEGATIONS))
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}  # full-width letters, digits
 COLUMNS = (
     "doc_id", "region", "region_code", "report_year", "part", "dictionary", "dimension", "matching", "negated",
     "hits", "hit_chars", "hit_tokens", "chars", "tokens", "char_share", "token_share",
 )  # fmt: skip
 
+Ints = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """A word list: the dimensions of every term (usually one), and one automaton over all terms."""
+    """A word list: every term and its dimensions, usually one."""
 
     name: str
     terms: dict[str, tuple[str, ...]]
-    automaton: ahocorasick_rs.AhoCorasick
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -83,11 +86,6 @@ class Hit:
     start: int
     end: int
     dimensions: tuple[str, ...]
-
-
-def dictionary(name: str, terms: dict[str, tuple[str, ...]]) -> Dictionary:
-    """A word list from its terms and their dimensions."""
-    return Dictionary(name, terms, ahocorasick_rs.AhoCorasick(list(terms)))
 
 
 def read(path: Path) -> list[Dictionary]:
@@ -119,7 +117,7 @@ def read(path: Path) -> list[Dictionary]:
         raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
     if not found:
         raise UsageError(f"{path}: holds no term")
-    return [dictionary(name, terms) for name, terms in found.items()]
+    return [Dictionary(name, terms) for name, terms in found.items()]
 
 
 def hits(
@@ -133,21 +131,10 @@ def hits(
         bounds: where tokens begin and end; None to match wherever the characters stand.
         drop_negated: leave out hits that a negation stands before (`NEGATION_RULE`).
     """
-    terms = list(words.terms)
-    found = sorted(
-        ((start, -end, terms[term]) for term, start, end in words.automaton.find_matches_as_indexes(
-            text, overlapping=True)),
-    )  # fmt: skip
-    result: list[Hit] = []
-    place = 0
-    for start, backwards, term in found:
-        end = -backwards
-        if start < place or (bounds is not None and (start not in bounds or end not in bounds)):
-            continue
-        place = end
-        if not (drop_negated and negated(text, start)):
-            result.append(Hit(start, end, words.terms[term]))
-    return result
+    edges = None if bounds is None else np.array(sorted({place for place in bounds if place <= len(text)}), dtype=int)
+    found = _Lists([words]).find(text, edges, drop_negated=drop_negated)
+    dimensions = list(words.terms.values())
+    return [Hit(start, end, dimensions[term]) for term, start, end in found.T.tolist()]
 
 
 def negated(text: str, start: int) -> bool:
@@ -156,11 +143,78 @@ def negated(text: str, start: int) -> bool:
     return any(_NEGATED.match(text, place, start) for place in range(window, start))
 
 
+class _Lists:
+    """All word lists as one automaton. A term that stands in two lists is there twice.
+
+    `owner` and `length` have one number a term; `dimensions` is terms by (list, dimension), 1 where a term counts.
+    """
+
+    def __init__(self, dictionaries: Sequence[Dictionary]) -> None:
+        terms = [(number, term) for number, words in enumerate(dictionaries) for term in words.terms]
+        self.rows = [(words.name, dimension) for words in dictionaries for dimension in words.dimensions]
+        self.owner: Ints = np.array([number for number, _ in terms], dtype=np.int64)
+        self.length: Ints = np.array([len(term) for _, term in terms], dtype=np.int64)
+        self.dimensions: Ints = np.zeros((len(terms), len(self.rows)), dtype=np.int64)
+        places = {row: place for place, row in enumerate(self.rows)}
+        for number, (owner, term) in enumerate(terms):
+            words = dictionaries[owner]
+            self.dimensions[number, [places[words.name, dimension] for dimension in words.terms[term]]] = 1
+        self._automaton = ahocorasick_rs.AhoCorasick([term for _, term in terms])
+
+    def find(self, text: str, edges: Ints | None, *, drop_negated: bool = False) -> Ints:
+        """The hits in a text, list by list, leftmost first: rows term, start and end; a column a hit.
+
+        Args:
+            text: the text.
+            edges: where tokens begin and end; None to match wherever the characters stand.
+            drop_negated: leave out negated hits.
+        """
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = np.fromiter(chain.from_iterable(matches), dtype=np.int64, count=3 * len(matches)).reshape(-1, 3).T
+        if edges is not None:
+            edge = np.zeros(len(text) + 1, dtype=bool)
+            edge[edges] = True
+            found = found[:, edge[found[1]] & edge[found[2]]]
+        found = self._longest(found, len(text) + 1)
+        if drop_negated:
+            found = found[:, [not negated(text, start) for start in found[1].tolist()]]
+        return found
+
+    def _longest(self, found: Ints, width: int) -> Ints:
+        """Of hits that overlap in one list the leftmost, of those the longest; the lists lie `width` apart."""
+        term, start, end = found
+        apart = self.owner[term] * width
+        order = np.lexsort((-end, start + apart))
+        kept, place = [], 0
+        for number, first, last in zip(order.tolist(), (start + apart)[order].tolist(), (end + apart)[order].tolist(),
+                                       strict=True):  # fmt: skip
+            if first >= place:
+                place = last
+                kept.append(number)
+        return found[:, kept]
+
+    def count(self, found: Ints, edges: Ints) -> Ints:
+        """Of hits, for every list and dimension: how many, their characters, and the tokens they touch."""
+        term, start, end = found
+        touched = np.searchsorted(edges, end, side="left") - np.searchsorted(edges, start, side="right") + 1
+        most = len(self.owner)
+        number = np.bincount(term, minlength=most)
+        tokens = np.bincount(term, weights=touched, minlength=most).astype(np.int64)
+        return self.dimensions.T @ np.stack([number, number * self.length, tokens], axis=1)
+
+
 @dataclass(slots=True)
 class _Count:
-    hits: int = 0
+    """What a part of a report holds: hits by (list, dimension) and (hits, characters, tokens), and all of the part."""
+
+    hits: Ints
     chars: int = 0
     tokens: int = 0
+
+    def add(self, hits: Ints, chars: int, tokens: int) -> None:
+        self.hits += hits
+        self.chars += chars
+        self.tokens += tokens
 
 
 def attention(
@@ -178,67 +232,40 @@ def attention(
 
     Args:
         documents: the table `documents`.
-        sentences: the table `sentences`; converted to Simplified characters before matching.
+        sentences: the table `sentences`; matched as the pipeline saw them, in Simplified characters.
         dictionaries: the word lists.
         matching: `token` or `substring`.
         drop_negated: leave out negated hits.
         words: words that the tokenizer keeps whole besides its own.
     """
     import pandas as pd  # noqa: PLC0415
-    from spacy.vocab import Vocab  # noqa: PLC0415
 
-    from govtext.cleaning.script import simplified  # noqa: PLC0415
-    from govtext.pipes import JiebaTokenizer, token_starts  # noqa: PLC0415
-
-    tokenizer = JiebaTokenizer(Vocab(), words=words)
-    rows: list[tuple[object, ...]] = []
-    by_document = {str(key): group for key, group in sentences.groupby("doc_id", sort=False)}
-    about = ["doc_id", "region", "region_code", "report_year"]
-    for *who, script in documents[[*about, "script"]].itertuples(index=False, name=None):
-        counts: dict[tuple[str, str, str], _Count] = defaultdict(_Count)
-        total: dict[str, _Count] = defaultdict(_Count)
-        group = by_document.get(str(who[0]))
-        for role, text in () if group is None else _texts(group):
-            shown = (simplified(text) if script == "Hant" else text).translate(_NARROW)
-            edges = token_starts(tokenizer(shown)).tolist()
-            parts = tuple(part for part in PARTS if part in {"whole", role})
-            breaks = shown.count("\n")
-            for part in parts:
-                total[part].chars += len(shown) - breaks
-                total[part].tokens += len(edges) - 1 - breaks
-            for key, hit in _found(shown, dictionaries, edges if matching == "token" else None, drop_negated):
-                tokens = bisect_left(edges, hit.end) - (bisect_left(edges, hit.start + 1) - 1)
-                for part, dimension in product(parts, hit.dimensions):
-                    count = counts[part, key, dimension]
-                    count.hits += 1
-                    count.chars += hit.end - hit.start
-                    count.tokens += tokens
-        for part in PARTS:
-            whole = total[part]
-            for words_of in dictionaries:
-                for dimension in words_of.dimensions:
-                    count = counts[part, words_of.name, dimension]
-                    rows.append((
-                        *who, part, words_of.name, dimension, matching, NEGATION_RULE if drop_negated else "counted",
-                        count.hits, count.chars, count.tokens, whole.chars, whole.tokens,
-                        _share(count.chars, whole.chars), _share(count.tokens, whole.tokens),
-                    ))  # fmt: skip
+    lists = _Lists(dictionaries)
+    counts = _counts(lists, passages(documents, sentences, ["doc_id", "section_role"], words), matching, drop_negated)
+    stated = (matching, NEGATION_RULE if drop_negated else "counted")
+    rows = [
+        (*who, part, *row, *stated, *hits, count.chars, count.tokens,
+         _share(hits[1], count.chars), _share(hits[2], count.tokens))
+        for who in documents[list(COLUMNS[:4])].itertuples(index=False, name=None)
+        for part in PARTS
+        for count in [counts[str(who[0]), part]]
+        for row, hits in zip(lists.rows, count.hits.tolist(), strict=True)
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _found(
-    text: str, dictionaries: Iterable[Dictionary], edges: Sequence[int] | None, drop_negated: bool
-) -> Iterator[tuple[str, Hit]]:
-    bounds = None if edges is None else frozenset(edges)
-    for words in dictionaries:
-        for hit in hits(text, words, bounds=bounds, drop_negated=drop_negated):
-            yield words.name, hit
-
-
-def _texts(sentences: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """The sentences of each role, one a line; a line's end parts words, so that no hit reaches over it."""
-    for role, group in sentences.groupby("section_role", sort=False):
-        yield str(role), "\n".join(text.replace("\n", " ") for text in group["text"])
+def _counts(
+    lists: _Lists, texts: Iterable[Passage], matching: Rule, drop_negated: bool
+) -> dict[tuple[str, str], _Count]:
+    """The counts of every report and part."""
+    counts: dict[tuple[str, str], _Count] = defaultdict(lambda: _Count(np.zeros((len(lists.rows), 3), dtype=np.int64)))
+    for (doc_id, role), text, tokens in texts:
+        edges = np.fromiter(accumulate(map(len, tokens), initial=0), dtype=np.int64, count=len(tokens) + 1)
+        found = lists.find(text, edges if matching == "token" else None, drop_negated=drop_negated)
+        hits, breaks = lists.count(found, edges), text.count("\n")
+        for part in {"whole", str(role)} & set(PARTS):
+            counts[str(doc_id), part].add(hits, len(text) - breaks, len(tokens) - breaks)
+    return counts
 
 
 def _share(part: int, whole: int) -> float:

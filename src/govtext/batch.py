@@ -1,119 +1,261 @@
 """Batches: many documents through the pipeline into one results folder.
 
-A document that fails is named in errors.csv, and the rest goes on.
+A document that fails is named in errors.csv, and the rest goes on. A run that was interrupted goes on where it stopped.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any, Literal
 
 from govtext import reading
-from govtext.errors import GovtextError, NothingDoneError, ReadingError, UsageError
-from govtext.language import analyse, load
-from govtext.pipes import VIEWS
+from govtext.errors import GovtextError, NothingDoneError, ReadingError, RuleError, UsageError
+from govtext.parallel import ALONE, Crew, WorkerDiedError, done_by
 from govtext.reading import Failure, Source, limits
-from govtext.reading.tables import Columns
-from govtext.store import FILE, Store
-from govtext.tables import STORED
-from govtext.tabulate import Tables, tabulate
+from govtext.settings import USUAL, Settings, named_file
+from govtext.store import FILE, Format, Packed, Store, packed
 
-Progress = Callable[[int, int], None]
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CONCEPTS = "concepts.toml"  # the concept table that a run was given, where it is not the shipped one
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: what it is doing, how many inputs are done, of how many, and how many of them failed."""
+
+    stage: Literal["reports", "tables"]
+    done: int
+    total: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one input: its rows or its failure, and how long that took."""
+
+    result: Packed | Failure
+    source: str
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did."""
+    """What a run did. `documents` and `mentions` count what the folder now holds, `kept` what it held before."""
 
     documents: int
     mentions: int
+    kept: int
+    gone: int
     failures: tuple[Failure, ...]
     folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do.
+
+    `todo` are the inputs to work on, each with its number among all `total`; `kept` and `gone` are documents that the
+    folder holds: those that are unchanged, and those that are no inputs any more.
+    """
+
+    todo: tuple[tuple[int, Source | Failure], ...]
+    total: int
+    kept: frozenset[str]
+    gone: frozenset[str]
 
 
 def run(
     inputs: Sequence[Path],
     out: Path,
     *,
-    config: Path | None = None,
+    settings: Settings = USUAL,
     force: bool = False,
-    annexes: bool = False,
-    columns: Columns | None = None,
-    progress: Progress | None = None,
+    resume: bool = False,
+    drop_gone: bool = False,
+    formats: Sequence[Format] = ("csv",),
+    crew: Crew = ALONE,
+    log: Path | None = None,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Reads documents, finds their indicators and writes the tables.
 
     Args:
         inputs: files, folders (searched recursively) and tables.
         out: the results folder; made if it is missing.
-        config: a pipeline config file; the shipped one unless told.
+        settings: how the documents are worked on.
         force: replace results that the folder already holds.
-        annexes: count numbers of annexes as indicators.
-        columns: which columns of input tables hold what.
-        progress: called with the number of inputs done and of all inputs.
+        resume: keep documents that are done and unchanged, and work on the others.
+        drop_gone: with `resume`, drop documents that are no inputs any more.
+        formats: of the files to write; the database is always written.
+        crew: who does the work.
+        log: a file that gets one line of JSON a document, behind what it holds.
+        progress: called as the work goes on.
 
     Raises:
-        UsageError: the folder already holds results, or is no folder.
+        UsageError: the folder already holds results and neither `force` nor `resume` is given, or it is no folder.
+        StoreError: the results cannot be written.
         NothingDoneError: no input gave a document; errors.csv says why.
     """
-    prepare(out, force=force)
-    nlp = load(config)
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear and in no table
-    if nlp.pipe_names[-1:] == [VIEWS]:
-        nlp.disable_pipe(VIEWS)
-    places = list(reading.discover(inputs, columns))
-    documents = mentions = 0
+    check(out, force=force, resume=resume)
+    if crew.alone or settings.config:
+        _pipeline(settings.config)  # rules that cannot be used show before anything is dropped
+    mark = settings.mark()
     failures: list[Failure] = []
-    with Store(out) as store:
-        for number, place in enumerate(places):
-            outcome = place if isinstance(place, Failure) else process(place, nlp, annexes=annexes)
-            if isinstance(outcome, Failure):
-                failures.append(outcome)
-                store.fail(number, outcome)
+    with Store(out, fresh=not resume) as store, _logged(log) as note:
+        plan = _plan(list(reading.discover(inputs, settings.columns)), store, mark, drop_gone)
+        _keep_concepts(settings.config, out)
+        for number, source, outcome in _outcomes(plan, settings, crew):
+            if isinstance(outcome.result, Failure):
+                failures.append(outcome.result)
+                store.fail(number, outcome.result)
             else:
-                documents, mentions = documents + 1, mentions + len(outcome.indicators)
-                store.add(number, outcome)
+                store.add(number, outcome.result, outcome.source, mark)
+            note(source, outcome)
             if progress:
-                progress(number + 1, len(places))
-        store.flush()
-        store.write_csv()
-    summary = Summary(documents, mentions, tuple(failures), out)
+                progress(Progress("reports", number + 1, plan.total, len(failures)))
+        if progress:
+            progress(Progress("tables", plan.total, plan.total, len(failures)))
+        store.write(formats)
+        documents, mentions = store.counts()
+    summary = Summary(documents, mentions, len(plan.kept), len(plan.gone), tuple(failures), out)
     if not documents:
         raise NothingDoneError(_nothing(summary))
     return summary
 
 
-def process(source: Source, nlp: Language, *, annexes: bool = False) -> Tables | Failure:
+def check(out: Path, *, force: bool, resume: bool) -> None:
+    """Makes sure that a run may write to the folder."""
+    if force and resume:
+        raise UsageError("--resume goes on with what the folder holds, --force makes it again: give one of them")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; name a folder for the results")
+    if (out / FILE).exists() and not (force or resume):
+        raise UsageError(
+            f"{out} already holds results; add --resume to go on with them, --force to replace them, "
+            "or name another folder"
+        )
+
+
+def _plan(places: Sequence[Source | Failure], store: Store, mark: str, drop_gone: bool) -> Plan:
+    """Compares the inputs with what the folder holds, and puts its documents in the order of the inputs."""
+    done = store.done()
+    order = {place.doc_id: number for number, place in enumerate(places) if isinstance(place, Source)}
+    kept = frozenset(
+        place.doc_id for place in places
+        if isinstance(place, Source) and place.doc_id in done and done[place.doc_id] == (_source_mark(place), mark)
+    )  # fmt: skip
+    gone = frozenset(done.keys() - order.keys())
+    store.begin(order, drop=(done.keys() - kept - gone) | (gone if drop_gone else frozenset()))
+    todo = [(n, place) for n, place in enumerate(places) if isinstance(place, Failure) or place.doc_id not in kept]
+    return Plan(tuple(todo), len(places), kept, gone)
+
+
+def _source_mark(source: Source) -> str:
+    """A mark of where a document is from and of its bytes; empty where it cannot be read."""
+    try:
+        return f"{source.shown} {reading.digest(source)}"
+    except ReadingError:
+        return ""
+
+
+def _outcomes(plan: Plan, settings: Settings, crew: Crew) -> Iterator[tuple[int, Source | Failure, Outcome]]:
+    """What came of every input of a plan, in input order."""
+    work = partial(_work, settings=settings)
+    for (number, source), outcome in done_by(crew, work, plan.todo):
+        yield number, source, _lost(source) if isinstance(outcome, WorkerDiedError) else outcome
+
+
+def _lost(source: Source | Failure) -> Outcome:
+    shown = source.path if isinstance(source, Failure) else source.shown
+    reason = "the process that worked on this document died twice; it may need more memory than there is: split it"
+    return Outcome(Failure(shown, "analyse", "WorkerDied", reason), "", 0.0)
+
+
+def _work(numbered: tuple[int, Source | Failure], settings: Settings) -> Outcome:
+    """One input from its place to its rows; this is what workers run."""
+    source = numbered[1]
+    if isinstance(source, Failure):
+        return Outcome(source, "", 0.0)
+    begin = time.perf_counter()
+    mark = _source_mark(source)
+    result = process(source, settings)
+    return Outcome(result, mark, time.perf_counter() - begin)
+
+
+def process(source: Source, settings: Settings) -> Packed | Failure:
     """One document from its place to its rows, or why it gave none."""
+    from govtext.language import analyse  # noqa: PLC0415  # only those who work need spaCy
+    from govtext.tabulate import tabulate  # noqa: PLC0415
+
     try:
         with limits.one_document():
             report = reading.read(source)
     except GovtextError as error:
         return Failure(source.shown, "read", type(error).__name__, str(error))
     try:
+        nlp = _pipeline(settings.config)
         with limits.one_document():
             doc, cleaned = analyse(report, nlp)
-            return tabulate(report, cleaned, doc, annexes=annexes)
+            return packed(tabulate(report, cleaned, doc, annexes=settings.annexes))
     except ReadingError as error:
         return Failure(source.shown, "analyse", type(error).__name__, str(error))
+    except RuleError:
+        raise
     except Exception as error:
         return Failure(source.shown, "analyse", type(error).__name__, f"{error}; please report this with the document")
 
 
-def prepare(out: Path, *, force: bool) -> None:
-    """Makes sure that a run may write to the folder."""
-    if out.exists() and not out.is_dir():
-        raise UsageError(f"{out} is a file; name a folder for the results")
-    if (out / FILE).exists():
-        if not force:
-            raise UsageError(f"{out} already holds results; add --force to replace them, or name another folder")
-        for path in [out / FILE, out / f"{FILE}.wal", *(out / f"{name}.csv" for name in STORED), out / "codebook.md"]:
-            path.unlink(missing_ok=True)
-        shutil.rmtree(out / "text", ignore_errors=True)
+@cache
+def _pipeline(config: Path | None) -> Language:
+    """The pipeline, once a process, without what no table needs."""
+    from govtext.language import load  # noqa: PLC0415
+    from govtext.pipes import VIEWS  # noqa: PLC0415
+
+    nlp = load(config)
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear
+    if nlp.pipe_names[-1:] == [VIEWS]:
+        nlp.disable_pipe(VIEWS)
+    return nlp
+
+
+def _keep_concepts(config: Path | None, out: Path) -> None:
+    """Keeps a concept table of one's own beside the results, which mean nothing without it."""
+    (out / CONCEPTS).unlink(missing_ok=True)
+    own = named_file(config, "concepts", "path") if config else None
+    if own:
+        shutil.copyfile(own, out / CONCEPTS)
+
+
+@contextmanager
+def _logged(path: Path | None) -> Iterator[Callable[[Source | Failure, Outcome], None]]:
+    """A function that writes one line of JSON a document; one that does nothing where no log is wanted."""
+    if path is None:
+        yield lambda source, outcome: None
+        return
+    with path.open("a", encoding="utf-8") as file:
+        yield lambda source, outcome: print(
+            json.dumps(_line(source, outcome), ensure_ascii=False), file=file, flush=True
+        )
+
+
+def _line(source: Source | Failure, outcome: Outcome) -> dict[str, Any]:
+    seconds = round(outcome.seconds, 3)
+    if isinstance(outcome.result, Failure):
+        failure = outcome.result
+        return {"path": failure.path, "status": "failed", "seconds": seconds, "stage": failure.stage,
+                "error": failure.error, "message": failure.message}  # fmt: skip
+    shown = source.shown if isinstance(source, Source) else source.path
+    return {"path": shown, "status": "done", "seconds": seconds, "doc_id": outcome.result.doc_id,
+            "mentions": outcome.result.mentions}  # fmt: skip
 
 
 def _nothing(summary: Summary) -> str:

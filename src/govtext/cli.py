@@ -20,7 +20,20 @@ from govtext.errors import GovtextError, NothingDoneError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from govtext.batch import Summary
+    from govtext.parallel import Backend
+    from govtext.store import Format
+
 EXISTING = click.Path(path_type=Path)
+FORMATS = ("csv", "parquet", "xlsx", "dta")
+
+
+def _formats(context: click.Context, option: click.Parameter, value: str) -> list[str]:
+    wanted = [name.strip() for name in value.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown or not wanted:
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} cannot be written; choose of {', '.join(FORMATS)}")
+    return wanted
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,38 +46,65 @@ def cli() -> None:
 @click.argument("inputs", nargs=-1, required=True, type=EXISTING)
 @click.option("-o", "--out", required=True, type=EXISTING, help="Folder for the results.")
 @click.option("--force", is_flag=True, help="Replace results that the folder already holds.")
+@click.option("--resume", is_flag=True, help="Go on: keep what is done and unchanged, work on the rest.")
+@click.option("--drop-gone", is_flag=True, help="With --resume: drop documents that are no inputs any more.")
+@click.option("--jobs", type=int, default=1, show_default=True, help="Processes that work; -1 for one a core.")
+@click.option("--backend", type=click.Choice(["loky", "dask"]), default="loky", show_default=True,
+              help="Where they are: on this machine, or on a Dask cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Address of the Dask scheduler, such as tcp://10.0.0.1:8786.")
+@click.option("--format", "formats", default="csv", show_default=True, callback=_formats,
+              help="Files to write, with commas: csv, parquet, xlsx, dta.")  # fmt: skip
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Pipeline config file.")
 @click.option("--annexes", is_flag=True, help="Count numbers of annexes (附件, 名词解释) as indicators too.")
 @click.option("--text-column", help="Column of input tables that holds the text.")
 @click.option("--id-column", help="Column that holds an id.")
 @click.option("--region-column", help="Column that holds the region.")
 @click.option("--year-column", help="Column that holds the report year.")
+@click.option("--log", type=EXISTING, help="File that gets one line of JSON a document, behind what it holds.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def run(inputs: tuple[Path, ...], out: Path, force: bool, config: Path | None, annexes: bool, text_column: str | None,
-        id_column: str | None, region_column: str | None, year_column: str | None, quiet: bool) -> int:  # fmt: skip
+def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gone: bool, jobs: int, backend: Backend,
+        scheduler: str | None, formats: list[Format], config: Path | None, annexes: bool, text_column: str | None,
+        id_column: str | None, region_column: str | None, year_column: str | None, log: Path | None,
+        quiet: bool) -> int:  # fmt: skip
     """Read documents and write tables.
 
     INPUTS are files, folders (searched recursively) and tables (.csv, .xlsx, .jsonl, .parquet) with one report a row.
     """
     from govtext import batch  # noqa: PLC0415
-    from govtext.looking.progress import bar  # noqa: PLC0415
+    from govtext.looking.progress import shown  # noqa: PLC0415
+    from govtext.parallel import Crew  # noqa: PLC0415
     from govtext.reading.tables import Columns  # noqa: PLC0415
+    from govtext.settings import Settings  # noqa: PLC0415
 
     gc.set_threshold(50_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
-    with bar(quiet=quiet) as progress:
-        summary = batch.run(
-            list(inputs), out, config=config, force=force, annexes=annexes, columns=columns, progress=progress
-        )
+    try:
+        with shown(quiet=quiet) as progress:
+            summary = batch.run(
+                inputs, out, settings=Settings(config, annexes, columns), force=force, resume=resume,
+                drop_gone=drop_gone, formats=formats, crew=Crew(jobs, backend, scheduler), log=log, progress=progress,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        click.echo(f"stopped; what is done is kept in {out}. Add --resume to the same command to go on", err=True)
+        return 130
+    return _told(summary, quiet)
+
+
+def _told(summary: Summary, quiet: bool) -> int:
+    """Says what a run did; its exit code."""
     failed = len(summary.failures)
     if not quiet:
+        kept = f" ({summary.kept} kept)" if summary.kept else ""
         click.echo(
-            f"{summary.documents} documents, {summary.mentions} mentions, {failed} failures. Tables are in {out}"
+            f"{summary.documents} documents{kept}, {summary.mentions} mentions, {failed} failures. "
+            f"Tables are in {summary.folder}"
         )
+        if summary.gone:
+            click.echo(f"{summary.gone} documents are no inputs any more; --drop-gone leaves them out")
     for failure in summary.failures[:10]:
         click.echo(f"failed: {failure.path}: {failure.message}", err=True)
     if failed > 10:
-        click.echo(f"... and {failed - 10} more, see {out / 'errors.csv'}", err=True)
+        click.echo(f"... and {failed - 10} more, see {summary.folder / 'errors.csv'}", err=True)
     return 1 if failed else 0
 
 
@@ -168,11 +208,9 @@ def show(file: Path, rejected: bool, html: Path | None, force: bool) -> int:
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def targets(out: Path, output: Path | None, force: bool) -> int:
     """Targets of every region and year, how firm they are, and the results reported a year later."""
-    from govtext.comparing.targets import targets as found_targets  # noqa: PLC0415
     from govtext.results import Results  # noqa: PLC0415
 
-    results = Results(out)
-    found = found_targets(results.indicators, results.documents)
+    found = Results(out).targets()
     if output is None:
         _print(found.drop(columns=["target_sentence", "result_sentence"]))
         return 0

@@ -19,5 +19,9 @@ class UsageError(GovtextError):
     """A call that cannot be carried out as asked (exit code 2)."""
 
 
+class StoreError(GovtextError):
+    """Results that cannot be written or read: a full disk, a damaged file (exit code 3)."""
+
+
 class NothingDoneError(GovtextError):
     """None of the inputs gave a document (exit code 3)."""

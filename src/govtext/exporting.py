@@ -32,6 +32,7 @@ CHINESE = {
 _PREFIXES = {"change ": "变化", "percent ": "百分比变化", "rank ": "位次", "from median ": "与中位数之差"}
 _PLAIN = {"report_year", "target_report", "result_report", "mention_id", "target_mention_id", "result_mention_id"}
 _STATA_NAME, _STATA_LABEL, _STATA_TEXT = 32, 80, 2045  # the format's limits: characters, characters, bytes
+_STATA_WORDS = {"byte", "double", "end", "float", "if", "in", "int", "long", "str", "strL", "using", "with"}
 _WIDEST = 60  # characters; longer texts are cut by the window, not by the file
 
 
@@ -78,6 +79,8 @@ def ascii_names(labels: Sequence[str]) -> dict[str, str]:
             name = f"{stem[0].rstrip('_') if stem and stem[0] else 'v'}{number}"
         if name[0].isdigit():
             name = f"y{name}"
+        if name in _STATA_WORDS:
+            name += "_"
         name = name[:_STATA_NAME]
         if name.lower() in {other.lower() for other in names.values()}:
             name = f"{name[: _STATA_NAME - len(str(number)) - 1]}_{number}"

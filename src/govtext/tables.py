@@ -97,7 +97,7 @@ INDICATORS = Table(
         "report_year": Column(WHOLE, "year the report is given"),
         "section": Column(FREE, "path of headings, joined with ' > '"),
         "section_role": Column(TEXT, "review, plan, annex or other", one_of=ROLES),
-        "sentence_id": Column(WHOLE, "sentence in sentences.csv; counts from 1 within the document", least=1),
+        "sentence_id": Column(WHOLE, "row of sentences.csv; counts from 1 within the document", least=1),
         "start": Column(
             WHOLE, "first character of the mention, counted in code points of the decoded text from 0", least=0
         ),
@@ -134,12 +134,12 @@ INDICATORS = Table(
         "concept": Column(TEXT, "id of the canonical indicator; empty if it is none that is known"),
         "theme": Column(TEXT, "primary policy theme"),
         "themes": Column(TEXT, "all policy themes, joined with ;, the primary one first"),
-        "sentence": Column(FREE, "the sentence as written: the evidence"),
+        "sentence": Column(FREE, "the sentence as written, up to its full stop: the evidence"),
     },
 )
 
 SENTENCES = Table(
-    "One row a sentence.",
+    "One row a sentence; a sentence ends at 。！？； or with its paragraph.",
     {
         "doc_id": Column(FREE, "the document"),
         "sentence_id": Column(WHOLE, "counts from 1 within the document", least=1),

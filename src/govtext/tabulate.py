@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,20 +65,21 @@ def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Ro
     return (
         report.doc_id, report.path, who.title, who.kind, who.level, who.region, who.region_code, who.report_year,
         who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text),
-        len(doc._.sentences), len(doc), indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
+        len(doc._.parts), len(doc), indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
     )  # fmt: skip
 
 
-def _indicators(
-    report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], sentences: Sequence[Row]
-) -> Iterator[Row]:
+def _indicators(report: Report, cleaned: Cleaned, doc: Doc, shown: Iterable[int], rows: Sequence[Row]) -> Iterator[Row]:
     who: Identity = doc._.identity
     mentions, themes, concepts = doc._.mentions, doc._.themes.mentions, doc._.concepts
+    sentences: Sequence[Sentence] = doc._.sentences
+    starts = [part.start for part in doc._.parts]
     for mention_id, number in enumerate(shown, 1):
         mention: Mention = mentions[number]
         quantity, period, found = mention.quantity, mention.period, themes[number]
         start, end = cleaned.offsets.span(quantity.start, quantity.end)
-        _, sentence_id, path, role, _, _, evidence, _, _ = sentences[mention.sentence]
+        _, sentence_id, path, role, *_ = rows[bisect_right(starts, quantity.start) - 1]
+        evidence = report.text[slice(*cleaned.offsets.span(*sentences[mention.sentence][:2]))]
         yield (
             report.doc_id, mention_id, who.region, who.region_code, who.report_year, path, role, sentence_id,
             start, end, report.text[start:end],
@@ -88,7 +90,7 @@ def _indicators(
 
 
 def _sentences(report: Report, cleaned: Cleaned, doc: Doc) -> list[Row]:
-    sentences: Sequence[Sentence] = doc._.sentences
+    sentences: Sequence[Sentence] = doc._.parts
     themes = doc._.themes.sentences
     places = [(" > ".join(section.path), section.role) for section in doc._.sections]
     starts = token_starts(doc)[:-1]
@@ -109,7 +111,7 @@ def _themes(report: Report, doc: Doc, shown: Iterable[int], rows: Sequence[Row])
     roles = [section.role for section in doc._.sections]
     sentences, chars, tokens, mentioned = (Counter[tuple[str, str]]() for _ in range(4))
     sums: dict[tuple[str, str], list[int]] = {}
-    for sentence, themes, row in zip(doc._.sentences, doc._.themes.sentences, rows, strict=True):
+    for sentence, themes, row in zip(doc._.parts, doc._.themes.sentences, rows, strict=True):
         entry = sums.setdefault((roles[sentence.section], themes[0] if themes else _ALL), [0, 0, 0])
         entry[0] += 1
         entry[1] += sentence.end - sentence.start

@@ -95,7 +95,7 @@ def _repeats(text: str) -> Iterator[Edit]:
 
 
 def _says_again(text: str) -> bool:
-    """Whether a body's worth of sentences stands in a text twice: a quick look that spares nearly all texts the rest."""
+    """Whether a body's worth of sentences stands in a text twice: a quick look that spares most texts the rest."""
     words = [found.strip() for found in _SENTENCE.findall(text.replace(" ", "").replace("\u3000", ""))]
     return len("".join(words)) - len("".join(set(words))) >= _BODY
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from govtext.pipes import concepts, units
+from govtext.pipes.concepts import ConceptTable
 
 CELL = ["region", "period", "concept", "kind", "status"]
 ORDER = {  # column: what it means that the chosen mention is before the next one
@@ -24,6 +25,7 @@ ORDER = {  # column: what it means that the chosen mention is before the next on
     "_part": "own region before a part of it",
     "_aside": "section that reports results or sets targets",
     "_no_headline": "sentence that lists the main targets",
+    "_undated": "sentence that names the period before one whose section tells it",
     "_total": "growth a year before growth over all years",
     "_rounded": "exact before rounded",
     "_coarse": "more digits before fewer",
@@ -36,20 +38,25 @@ _HEADLINE = re.compile(r"预期目标|主要目标|预期性指标")
 _AVERAGE = re.compile(r"(?:年均|年平均|平均每年|每年平均|逐年)[^，,；;。]{0,12}$")
 _SUMMED = re.compile(r"(?<!全年)(?<!当年)(?<!今年)(?<!去年)(?:累计|总共)[^，,；;。]{0,8}$")
 _SINCE = re.compile(r"[比较]\s*((?:19|20)\d\d)年[^，,；;。]{0,14}$")
+_LAST_YEAR, _THIS_YEAR = re.compile("去年|上年|上一年"), re.compile("今年|本年|当年")
+_SPAN = re.compile(r"“?[一二三四五六七八九十]+五”?(?:时期|期间|规划|以来|末|计划)|五年来?")
+_YEARS = re.compile(r"\d{4}")
 _DIGITS = re.compile(r"[0-9０-９.．]+")
 
 
-def candidates(indicators: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.DataFrame:
+def candidates(
+    indicators: pd.DataFrame, documents: pd.DataFrame | None = None, table: ConceptTable | None = None
+) -> pd.DataFrame:
     """Mentions that could fill a cell, with what the choice looks at; `_refused` says why one must not, or is empty.
 
     Args:
         indicators: the table of mentions.
         documents: the table of documents; without it, units' summaries are not told from reports of governments.
+        table: the concepts; the shipped ones unless told.
     """
     placed = indicators.assign(_nth=indicators.groupby(["doc_id", "sentence_id", "text"]).cumcount())
     known = placed[(placed["concept"] != "") & (placed["region"] != "") & (placed["period"] != "")]
-    table = units.table()
-    base = known["unit"].map({unit: table.base(unit)[0] for unit in known["unit"].unique()})
+    base = known["unit"].map({unit: units.table().base(unit)[0] for unit in known["unit"].unique()})
     kind = {} if documents is None else dict(zip(documents["doc_id"], documents["kind"], strict=True))
     target = known["status"] == "target"
     looked = known.assign(
@@ -59,13 +66,17 @@ def candidates(indicators: pd.DataFrame, documents: pd.DataFrame | None = None) 
         _part=known["name"].str.contains(_PART),
         _aside=known["section_role"] != target.map({True: "plan", False: "review"}),
         _no_headline=~(target & known["sentence"].str.contains(_HEADLINE)),
+        _undated=[
+            not names_period(*cells)
+            for cells in zip(known["sentence"], known["period"], known["report_year"].fillna(0), strict=True)
+        ],
         _rounded=~target & (known["bound"] != "="),
         _coarse=[-digits(text) for text in known["text"]],
     )
     written = (looked[label] for label in ("value", "value_high", "bound", "text", "direction"))
     spans = [span(*cells) for cells in zip(*written, strict=True)]
     looked["_low"], looked["_high"] = [low for low, _ in spans], [high for _, high in spans]
-    looked["_odd_unit"] = looked["_base"] != _usual(looked)
+    looked["_odd_unit"] = looked["_base"] != _usual(looked, table or concepts.load())
     read = (looked[label] for label in _READ)
     looked["_yearly"] = [  # of a span of years, growth a year is another number than growth over all of them
         kind == "growth" and bool(_AVERAGE.search(sentence[: place(sentence, text, nth)]))
@@ -104,24 +115,57 @@ def _levelled(fit: pd.DataFrame, cell: Sequence[str]) -> pd.DataFrame:
     return fit.assign(_rounded=fit["_rounded"] & agree, _coarse=fit["_coarse"].where(agree, 0))
 
 
-def contradictions(looked: pd.DataFrame, chosen: pd.DataFrame, cell: Sequence[str]) -> pd.DataFrame:
-    """All mentions of the cells in which one contradicts another, and those that were refused, with the decision."""
+def contradictions(
+    looked: pd.DataFrame, chosen: pd.DataFrame, cell: Sequence[str], table: ConceptTable | None = None
+) -> pd.DataFrame:
+    """All mentions of the cells in which one contradicts another, those refused, and those that are not plausible.
+
+    A value outside the range of its concept keeps its cell; `decision` says `implausible` and the range.
+    """
     keys = [*dict.fromkeys([*cell, "_base", "_yearly"])]
     fit = looked[looked["_refused"] == ""]
     groups = fit.groupby(keys, sort=False, dropna=False)
     disagree = groups["_low"].transform("max") > groups["_high"].transform("min")
     picked = set(zip(chosen["doc_id"], chosen["mention_id"], strict=True))
-    listed = pd.concat([fit[disagree], looked[looked["_refused"] != ""]])
-    decision = [
-        refused or ("chosen" if (doc, mention) in picked else "not chosen")
-        for refused, doc, mention in zip(listed["_refused"], listed["doc_id"], listed["mention_id"], strict=True)
-    ]
+    odd = _implausible(looked, table or concepts.load())
+    listed = looked[(odd != "") | (looked["_refused"] != "") | disagree.reindex(looked.index, fill_value=False)]
+    mentions = zip(listed["doc_id"], listed["mention_id"], strict=True)
+    taken = pd.Series(
+        ["chosen" if key in picked else "not chosen" for key in mentions], index=listed.index, dtype=object
+    )
+    decision = listed["_refused"].where(listed["_refused"] != "", taken)
+    strange = odd.loc[listed.index]
+    decision = decision.where(strange == "", strange + "; " + decision)
     columns = [
         "region_code", *cell, "direction", "value", "value_high", "unit", "bound", "report_year",
         "doc_id", "mention_id", "name", "text", "decision", "sentence",
     ]  # fmt: skip
     listed = listed.assign(decision=decision).sort_values([*cell, "report_year", "doc_id", "mention_id"], kind="stable")
     return listed[list(dict.fromkeys(columns))].reset_index(drop=True)
+
+
+def names_period(sentence: str, period: str, report_year: int) -> bool:
+    """Whether a sentence itself names the period of its number: in figures, as 去年 or 今年, or as a span of years."""
+    years = _YEARS.findall(period)
+    if all(year in sentence for year in years):
+        return True
+    if period == str(int(report_year) - 1):
+        return bool(_LAST_YEAR.search(sentence))
+    if period == str(int(report_year)):
+        return bool(_THIS_YEAR.search(sentence))
+    return len(years) > 1 and bool(_SPAN.search(sentence))
+
+
+def _implausible(looked: pd.DataFrame, table: ConceptTable) -> pd.Series:
+    """For every mention whether it lies outside the range that its concept is expected in: which one, or ""."""
+    found: list[str] = []
+    columns = (looked[label] for label in ("concept", "kind", "value", "direction"))
+    for concept, kind, value, direction in zip(*columns, strict=True):
+        rule = table.concepts.get(concept)
+        low, high = rule.range.get(kind, (-math.inf, math.inf)) if rule else (-math.inf, math.inf)
+        inside = low <= (-value if direction == "down" else value) <= high
+        found.append("" if inside else f"implausible: outside {low:g} to {high:g}")
+    return pd.Series(found, index=looked.index, dtype=object)
 
 
 def digits(text: str) -> int:
@@ -149,9 +193,9 @@ def span(value: float, high: float, bound: str, text: str, direction: str) -> tu
     return (-top, -low) if direction == "down" else (low, top)
 
 
-def _usual(looked: pd.DataFrame) -> pd.Series:
+def _usual(looked: pd.DataFrame, table: ConceptTable) -> pd.Series:
     """The unit family of every mention's indicator: one the concept expects, the most frequent of those."""
-    rules = concepts.load().concepts
+    rules = table.concepts
     counted = looked.groupby(["concept", "kind", "_base", "unit_class"]).size().reset_index(name="_n")
     counted["_strange"] = [
         unit_class not in rules[concept].unit_class if concept in rules and kind == "level" else False

@@ -11,6 +11,7 @@ import pandas as pd
 from govtext.comparing import choice
 from govtext.comparing.choice import CELL
 from govtext.pipes import concepts, units
+from govtext.pipes.concepts import ConceptTable
 
 COLUMNS = [
     "region_code", "region", "period", "concept", "concept_name", "kind", "direction", "basis",
@@ -33,7 +34,9 @@ class Force(NamedTuple):
     words: str
 
 
-def targets(indicators: pd.DataFrame, documents: pd.DataFrame | None = None) -> pd.DataFrame:
+def targets(
+    indicators: pd.DataFrame, documents: pd.DataFrame | None = None, concept_table: ConceptTable | None = None
+) -> pd.DataFrame:
     """One row a region, period, concept and kind that a report sets a target for.
 
     The target is that of the report of its year (of a span of years: of the first report that sets it); the result is
@@ -45,15 +48,17 @@ def targets(indicators: pd.DataFrame, documents: pd.DataFrame | None = None) -> 
     Args:
         indicators: the table of mentions.
         documents: the table of documents, so that a unit's summary does not outrank the government's own report.
+        concept_table: the concepts; the shipped ones unless told.
     """
-    looked = choice.candidates(indicators, documents)
+    known = concept_table or concepts.load()
+    looked = choice.candidates(indicators, documents, known)
     chosen = choice.choose(looked, [*CELL, "report_year", "_base", "_yearly"])
     chosen = chosen[chosen["kind"] != "gap"].assign(_end=_last_year(chosen["period"]))
     aims = _set(chosen[chosen["status"] == "target"])
     results = chosen[(chosen["status"] == "actual") & (chosen["report_year"] > chosen["_end"])]
     results = results.sort_values("report_year", kind="stable").drop_duplicates(_KEY)
     both = aims.merge(results, on=_KEY, how="left", suffixes=("", "_result"))
-    table, rules = units.table(), concepts.load().concepts
+    table, rules = units.table(), known.concepts
     rows = [_row(row, table, rules) for row in both.to_dict("records")]
     found = pd.DataFrame(rows, columns=COLUMNS)
     for label in ("target_report", "target_mention_id", "result_report", "result_mention_id"):

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from govtext.comparing import choice
 from govtext.comparing.panel import rows, signed
 from govtext.errors import UsageError
-from govtext.pipes import concepts, units
+from govtext.pipes import units
+from govtext.pipes.concepts import ConceptTable
+from govtext.pipes.concepts import load as load_concepts
 
+_ALIGNED = "@"  # no concept's id begins with it
 KEY = ["concept", "indicator", "kind", "status", "unit"]
 
 
@@ -28,11 +32,19 @@ class Comparison:
     table: pd.DataFrame
     evidence: pd.DataFrame
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the table, its sentences behind the cells."""
+        from govtext.looking import notebook  # noqa: PLC0415
+
+        return notebook.comparison(self)
+
 
 def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = (), status: str | None = None,
-            region: str | None = None, year: int | None = None,
-            documents: pd.DataFrame | None = None) -> Comparison:  # fmt: skip
+            region: str | None = None, year: int | None = None, documents: pd.DataFrame | None = None,
+            table: ConceptTable | None = None, aligned: pd.Series | None = None) -> Comparison:  # fmt: skip
     """Lays years or regions side by side.
+
+    Mentions of no concept stand under the name they are aligned by, where that fills at least two columns of a row.
 
     Args:
         indicators: the table of mentions.
@@ -42,40 +54,58 @@ def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = 
         region: with `across="year"`, the region whose years are compared; may be left out if there is only one.
         year: with `across="region"`, the year that is compared; the latest unless told.
         documents: the table of documents, so that a unit's summary does not outrank the government's own report.
+        table: the concepts; the shipped ones unless told.
+        aligned: for every mention the name it is aligned by, "" for none; see `govtext.comparing.alignment`. Left out
+            where `concepts` are named.
 
     Raises:
         UsageError: an option does not fit, or nothing is left to compare.
     """
     if across not in {"year", "region"}:
         raise UsageError(f'--across takes "year" or "region", not "{across}"')
-    cells = _cells(indicators, concepts, status, documents)
+    known = table or load_concepts()
+    if aligned is not None and not concepts:
+        named = (_ALIGNED + aligned).where(aligned != "", "")
+        indicators = indicators.assign(concept=indicators["concept"].where(indicators["concept"] != "", named))
+    cells = _cells(indicators, concepts, status, documents, known)
     if across == "year":
         cells = _of_region(cells, region)
         cells = cells[cells["period"].str.fullmatch(r"\d{4}")]
     else:
         cells = _of_year(cells, year)
+    column = "period" if across == "year" else "region"
+    cells = _without_singles(in_one_unit(cells), column)
     if cells.empty:
         raise UsageError("nothing is left to compare; widen --concept, --status, --region or --year")
-    cells = in_one_unit(cells)
-    column = "period" if across == "year" else "region"
     wide = cells.pivot_table(index=KEY, columns=column, values="value", aggfunc="first", sort=False)
     shown = (
         sorted(wide.columns)
         if across == "year"
         else list(dict.fromkeys(cells.sort_values(["region_code", "region"])["region"]))
     )
-    wide = wide[shown].sort_index()
+    wide = wide[shown].sort_index(key=_aligned_last, level="concept", sort_remaining=True)
     wide = _with_changes(wide, shown) if across == "year" else _with_ranks(wide, shown)
     evidence = cells.rename(columns={column: "column"})[
         [*KEY, "column", "value", "value_high", "bound", "doc_id", "mention_id", "mentions", "text", "sentence"]
     ]
-    return Comparison(wide.reset_index(), evidence.sort_values([*KEY, "column"]).reset_index(drop=True))
+    return Comparison(
+        wide.reset_index(), evidence.sort_values([*KEY, "column"], key=_aligned_last).reset_index(drop=True)
+    )
+
+
+def _aligned_last(labels: Any) -> Any:
+    """Sorts rows without a concept behind those that have one."""
+    return labels.where(labels != "", "~") if labels.name == "concept" else labels
 
 
 def _cells(
-    indicators: pd.DataFrame, wanted: Sequence[str], status: str | None, documents: pd.DataFrame | None
+    indicators: pd.DataFrame,
+    wanted: Sequence[str],
+    status: str | None,
+    documents: pd.DataFrame | None,
+    table: ConceptTable,
 ) -> pd.DataFrame:
-    known = concepts.load().concepts
+    known = table.concepts
     for concept in wanted:
         if concept not in known:
             near = [other for other in known if concept in other][:5]
@@ -84,8 +114,8 @@ def _cells(
             raise UsageError(f'there is no concept "{concept}"; {hint}')
     if status not in {None, "actual", "target"}:
         raise UsageError(f'--status takes "actual" or "target", not "{status}"')
-    looked = choice.candidates(indicators, documents)
-    cells = rows(choice.choose(looked, [*choice.CELL, "_base"]))  # yuan and dollars stand in rows of their own
+    looked = choice.candidates(indicators, documents, table)
+    cells = rows(choice.choose(looked, [*choice.CELL, "_base"]), table)  # yuan and dollars stand in rows of their own
     if wanted:
         cells = cells[cells["concept"].isin(list(wanted))]
     if status:
@@ -93,6 +123,14 @@ def _cells(
     quoted = indicators[["doc_id", "mention_id", "text", "sentence"]]
     cells = cells.assign(value=signed(cells))
     return cells.rename(columns={"concept_name": "indicator"}).merge(quoted, on=["doc_id", "mention_id"], how="left")
+
+
+def _without_singles(cells: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The cells without those of aligned names that fill one column alone; aligned names have no concept."""
+    loose = cells["concept"].str.startswith(_ALIGNED)
+    filled = cells.groupby(KEY)[column].transform("nunique")
+    indicator = cells["indicator"].str.removeprefix(_ALIGNED)
+    return cells.assign(concept=cells["concept"].mask(loose, ""), indicator=indicator)[~loose | (filled > 1)]
 
 
 def _of_region(cells: pd.DataFrame, region: str | None) -> pd.DataFrame:
@@ -107,7 +145,8 @@ def _of_region(cells: pd.DataFrame, region: str | None) -> pd.DataFrame:
 
 
 def _of_year(cells: pd.DataFrame, year: int | None) -> pd.DataFrame:
-    years = sorted({period for period in cells["period"] if period.isdigit()})
+    known = cells[~cells["concept"].str.startswith(_ALIGNED)]
+    years = sorted({period for period in (known if len(known) else cells)["period"] if period.isdigit()})
     if not years:
         raise UsageError("no mention of a known concept has a year")
     wanted = str(year) if year is not None else years[-1]

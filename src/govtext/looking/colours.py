@@ -18,3 +18,14 @@ def colours() -> dict[str, str]:
         red, green, blue = colorsys.hls_to_rgb(number * _GOLDEN % 1, 0.78, 0.65)
         found[theme] = f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
     return found
+
+
+def colour_of(theme: str) -> str:
+    """The colour of a theme; themes of a table of one's own share the colour of none."""
+    return colours().get(theme, colours()[""])
+
+
+def name_of(theme: str) -> str:
+    """The Chinese name of a theme; a theme of a table of one's own is named by its id."""
+    known = themes.load().themes
+    return known[theme].zh if theme in known else theme or "—"

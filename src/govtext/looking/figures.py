@@ -14,6 +14,7 @@ from govtext.looking.colours import colours
 from govtext.pipes import themes as theme_table
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _KINDS = {"level": "水平", "share": "比率", "growth": "增长", "change": "增减", "multiple": "倍数", "gap": "差距"}
@@ -93,6 +94,75 @@ def targets_and_results(panel: pd.DataFrame, concept: str, region: str, *, kind:
     return figure
 
 
+def regions(panel: pd.DataFrame, concept: str, year: int, *, kind: str | None = None) -> Figure:
+    """Regions below each other on one axis, those with the largest value on top: what each planned and reached.
+
+    A range is drawn as a bar, a floor or a ceiling as an arrow to the side that it leaves open; falls are below zero.
+
+    Args:
+        panel: the table `panel`.
+        concept: id of the indicator.
+        year: the year that is drawn.
+        kind: level, share, growth, ...; the kind that most regions have unless told.
+
+    Raises:
+        UsageError: the panel has nothing to draw, or holds units that cannot be converted into each other.
+    """
+    use_chinese_font()
+    there = panel[(panel["concept"] == concept) & (panel["period"] == str(year))]
+    if there.empty:
+        raise UsageError(f'the panel has no region with "{concept}" in {year}')
+    kind = kind or str(there.groupby("kind")["region"].nunique().idxmax())
+    cells = _signed(_one_axis(there[there["kind"] == kind].reset_index(drop=True)))
+    if cells.empty:
+        raise UsageError(f'the panel has no {kind} of "{concept}" in {year}')
+    name, unit = cells[["concept_name", "unit"]].iloc[0]
+    by, multiplier = _multiplier(cells["value"], unit)
+    order = cells.groupby("region")["low"].max().sort_values(kind="stable")
+    rows = {str(region): place for place, region in enumerate(order.index)}
+    figure = _figure(7, 1.6 + 0.4 * len(order))
+    axes = figure.add_subplot()
+    for status, colour, shift in (("actual", "#1f5a99", 0.12), ("target", "#c2571a", -0.12)):
+        points = cells[cells["status"] == status]
+        places = [rows[region] + shift for region in points["region"]]
+        low, high = points["low"] / by, points["high"] / by
+        face = colour if status == "actual" else "white"
+        axes.plot(low, places, color=colour, linestyle="none", marker="o", mfc=face, label=_STATUSES[status])
+        axes.hlines(places, low, high.fillna(low), color=colour, linewidth=4, alpha=0.5)
+        labels = map(_label, low, high, points["bound"], points["direction"])
+        for place, value, bound, direction, label in zip(
+            places, low, points["bound"], points["direction"], labels, strict=True
+        ):
+            _draw_bound(axes, (value, place), _DOWN.get(bound, bound) if direction == "down" else bound, colour)
+            axes.annotate(
+                label,
+                (value, place),
+                (0, math.copysign(5, shift)),
+                textcoords="offset points",
+                color=colour,
+                ha="center",
+                va="bottom" if shift > 0 else "top",
+                fontsize="small",
+            )
+    axes.set_yticks(list(rows.values()), list(rows))
+    axes.margins(x=0.2, y=0.5 / len(order))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="y", color="#dddddd", linewidth=0.6)
+    axes.set_axisbelow(True)
+    axes.set_xlabel(f"{_KINDS[kind]}（{multiplier}{unit}）" if multiplier + unit else _KINDS[kind])
+    axes.set_title(f"{year}年 · {name}：各地区目标与结果")
+    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
+    return figure
+
+
+def _draw_bound(axes: Axes, point: tuple[float, float], bound: str, colour: str) -> None:
+    """An arrow from a floor or a ceiling to the side that it leaves open."""
+    if bound in _DOWN:
+        to = (18, 0) if bound in {">=", ">"} else (-18, 0)
+        arrow = {"arrowstyle": "<-", "color": colour, "shrinkB": 3}
+        axes.annotate("", point, to, textcoords="offset points", arrowprops=arrow)
+
+
 def theme_shares(themes: pd.DataFrame, *, part: str = "whole", most: int = 8) -> Figure:
     """How much each report speaks of each policy theme: a column a theme, a bar a report.
 
@@ -154,16 +224,28 @@ def _cells(panel: pd.DataFrame, concept: str, region: str, kind: str | None) -> 
     if cells.empty:
         raise UsageError(f'the panel has no {kind} of "{concept}" for "{region}"')
     cells = cells.drop_duplicates(["period", "status"], keep="last").reset_index(drop=True)
-    converted = in_one_unit(cells.assign(status="")).assign(status=cells["status"])  # one unit for targets and results
+    converted = _one_axis(cells)
+    converted = _signed(converted)
+    low = converted["low"]
+    upper = low.eq(low.groupby(converted["period"]).transform("max"))
+    tie = low.groupby([converted["period"], low]).transform("size") > 1
+    return converted.assign(above=upper & ~(tie & converted["status"].eq("target")))
+
+
+def _signed(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with `low` and `high`, below zero for a fall."""
+    sign = cells["direction"].eq("down").map({True: -1, False: 1})
+    return cells.assign(low=sign * cells["value"], high=sign * cells["value_high"].astype(float))
+
+
+def _one_axis(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells in one unit, targets and results together; what has been computed of them goes with them."""
+    converted = in_one_unit(cells.assign(status="")).assign(status=cells["status"])
     there = list(dict.fromkeys(converted["unit"]))
     if len(there) > 1:
         mend = f"keep one of them: panel[panel['unit'] == '{there[0]}']"
         raise UsageError(f"{'、'.join(there)} cannot be drawn on one axis; {mend}")
-    sign = converted["direction"].eq("down").map({True: -1, False: 1})
-    low, high = sign * converted["value"], sign * converted["value_high"].astype(float)
-    upper = low.eq(low.groupby(converted["period"]).transform("max"))
-    tie = low.groupby([converted["period"], low]).transform("size") > 1
-    return converted.assign(low=low, high=high, above=upper & ~(tie & converted["status"].eq("target")))
+    return converted
 
 
 def _multiplier(values: pd.Series[float], unit: str) -> tuple[float, str]:

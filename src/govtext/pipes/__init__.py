@@ -1,6 +1,7 @@
 """The spaCy components: each finds with a pure function, then writes what it found on the Doc.
 
-On the Doc: `doc._.identity` (set before the pipes run), `doc._.sections`, `doc._.sentences`, `doc._.quantities`,
+On the Doc: `doc._.identity` (set before the pipes run), `doc._.sections`, `doc._.sentences`, `doc._.parts` (sentences
+cut at semicolons, the rows of sentences.csv), `doc._.quantities`,
 `doc._.rejected`, `doc._.mentions`, `doc._.concepts`, `doc._.themes`. The last component shows these to spaCy's own
 tools as `doc.sents` and `doc.spans["indicators"]`.
 """
@@ -22,7 +23,7 @@ __all__ = ["JiebaTokenizer"]
 
 SPANS = "indicators"
 VIEWS = "views"
-_EXTENSIONS = ("sections", "sentences", "quantities", "rejected", "mentions", "concepts", "themes")
+_EXTENSIONS = ("sections", "sentences", "parts", "quantities", "rejected", "mentions", "concepts", "themes")
 for _name in _EXTENSIONS:
     Doc.set_extension(_name, default=(), force=True)
 Doc.set_extension("identity", default=Identity(), force=True)
@@ -39,6 +40,7 @@ def find_sections(doc: Doc) -> Doc:
     text = text_of(doc)
     doc._.sections = tuple(sections.find(text, doc._.identity))
     doc._.sentences = tuple(sections.sentences(text, doc._.sections))
+    doc._.parts = tuple(sections.parts(text, doc._.sentences))
     return doc
 
 
@@ -86,7 +88,7 @@ class Themes:
     def __call__(self, doc: Doc) -> Doc:
         """Sets `doc._.themes`."""
         measured = [self.theme_of.get(concept, "") for concept in doc._.concepts]
-        doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.sentences, doc._.mentions, self.table, measured)
+        doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.parts, doc._.mentions, self.table, measured)
         return doc
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
@@ -28,6 +28,7 @@ _LONG_BREAK = re.compile(
 _ENDLESS_BREAK = re.compile(rf"{_LONG_BREAK.pattern}|(?<=[。！？”）])(?={_NUMBER})")
 _HEADING_AND_BLANK = re.compile(rf"{_NUMBER}[^。，；：\s]{{2,30}}(?=\s)")
 _SENTENCE = re.compile(r"(?:[^\s。！？!?][^。！？!?]*[。！？!?]*|[。！？!?]+)[”’」』）)]*")
+_SEMICOLON = re.compile(r"[；;]\s*")
 _NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
 _TITLE_END = re.compile(r"[。\n]")
 _NO_LONE_HEADING = re.compile(r"[。，；！？：:]")
@@ -348,4 +349,17 @@ def sentences(text: str, sections: list[Section]) -> list[Sentence]:
             while text[stop - 1].isspace():
                 stop -= 1
             result.append(Sentence(first, stop, number))
+    return result
+
+
+def parts(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences cut behind their semicolons: a list of achievements is one sentence and speaks of many things."""
+    result: list[Sentence] = []
+    for sentence in sentences:
+        begin = sentence.start
+        for stop in _SEMICOLON.finditer(text, sentence.start, sentence.end):
+            result.append(Sentence(begin, stop.start() + 1, sentence.section))
+            begin = stop.end()
+        if begin < sentence.end:
+            result.append(Sentence(begin, sentence.end, sentence.section))
     return result

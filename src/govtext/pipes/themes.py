@@ -169,7 +169,7 @@ def find(
     Args:
         text: analysed text.
         sections: its sections, whose headings are context.
-        sentences: its sentences.
+        sentences: its sentences, cut at semicolons.
         mentions: its mentions.
         table: the themes.
         measured: the theme of each mention's concept, "" where there is none.
@@ -185,21 +185,23 @@ def find(
         else answers.put(weights, headed[sentence.section], sentence.start, sentence.end)
         for number, (sentence, weights) in enumerate(zip(sentences, weighed, strict=True))
     ]  # fmt: skip
+    starts = [sentence.start for sentence in sentences]
+    inside = [bisect_right(starts, mention.quantity.start) - 1 for mention in mentions]
     of_mention: list[int | None] = []
     for number, mention in enumerate(mentions):
         if measured and measured[number] in table.themes:
             of_mention.append(None)
             continue
         weights = _named_weights(mention.name, table)
-        for wider in (words.within(*mention.clause), weighed[mention.sentence]):
+        for wider in (words.within(*mention.clause), weighed[inside[number]]):
             if max(weights.values(), default=0.0) < _CLEAR:
                 weights = _sum(weights, wider)
         of_mention.append(answers.put(weights, headed[mention.section], *mention.clause, name=mention.name))
     answers.settle(text)
     of_sentence = tuple(answers.found[place] if place is not None else () for place in asked)
     result = []
-    for number, (mention, place) in enumerate(zip(mentions, of_mention, strict=True)):
-        sentence = of_sentence[mention.sentence]
+    for number, place in enumerate(of_mention):
+        sentence = of_sentence[inside[number]]
         primary = (measured[number],) if place is None else answers.found[place][:1] or sentence[:1]
         result.append(primary + tuple(theme for theme in sentence if theme not in primary))
     return Themes(of_sentence, tuple(result))

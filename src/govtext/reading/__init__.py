@@ -16,7 +16,7 @@ from govtext.reading.decoding import decode
 from govtext.reading.places import Place
 from govtext.reading.report import Report
 
-__all__ = ["Failure", "Report", "Source", "discover", "read"]
+__all__ = ["Failure", "Report", "Source", "digest", "discover", "read"]
 
 TEXT_SUFFIXES = {".txt", ".md", ".text"}
 DOCUMENT_SUFFIXES = TEXT_SUFFIXES | formats.MODULES.keys()
@@ -186,6 +186,18 @@ def _unique(doc_id: str, taken: dict[str, int]) -> str:
     return candidate
 
 
+def digest(source: Source) -> str:
+    """The SHA-256 of what a document is read from: a file's bytes, or the cells of a row.
+
+    Raises:
+        ReadingError: it cannot be read.
+    """
+    if source.row is None:
+        return hashlib.sha256(source.place.data()).hexdigest()
+    text, metadata = tables.row(source.place, source.row, source.options)
+    return hashlib.sha256(repr((text, sorted(metadata.items()))).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def read(source: Source | Path | str) -> Report:
     """The report at one place.
 
@@ -201,8 +213,8 @@ def read(source: Source | Path | str) -> Report:
         if not text.strip():
             raise ReadingError("the text cell of this row is empty")
         text = limits.check_text(text.encode("utf-8", "replace").decode("utf-8"))  # JSON may hold half a character
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Report(source.doc_id, text, source.shown, "table", digest, metadata, extracted=True)
+        mark = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return Report(source.doc_id, text, source.shown, "table", mark, metadata, extracted=True)
     if place.suffix in formats.MODULES:
         data = place.data()
         text, encoding = formats.extract(data, place.suffix)
@@ -210,5 +222,5 @@ def read(source: Source | Path | str) -> Report:
         data = place.data(_TEXT_BYTES)
         decoded = decode(data)
         text, encoding = limits.check_text(decoded.text), decoded.encoding
-    digest = hashlib.sha256(data).hexdigest()
-    return Report(source.doc_id, text, source.shown, encoding, digest, extracted=place.suffix in formats.MODULES)
+    mark = hashlib.sha256(data).hexdigest()
+    return Report(source.doc_id, text, source.shown, encoding, mark, extracted=place.suffix in formats.MODULES)

@@ -89,7 +89,7 @@ def _utf16_without_mark(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _chineseness(text) >= _LEAST_COMMON:
+        if chineseness(text) >= _LEAST_COMMON:
             return text
     raise ReadingError("the file is binary, not text")
 
@@ -101,20 +101,20 @@ def _chinese(data: bytes) -> Decoded:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        candidates.append((_chineseness(text), encoding, text))
+        candidates.append((chineseness(text), encoding, text))
     if candidates:
         score, encoding, text = max(candidates, key=lambda candidate: candidate[0])
         if score >= _LEAST_COMMON:
             return Decoded(text, encoding)
     best = from_bytes(data, cp_isolation=_CHINESE).best()
-    if best is not None and _chineseness(str(best)) >= _LEAST_COMMON:
+    if best is not None and chineseness(str(best)) >= _LEAST_COMMON:
         return Decoded(str(best), best.encoding)
     raise ReadingError(
         "the encoding cannot be told: it is neither UTF-8, UTF-16, GB18030 nor Big5; convert the file to UTF-8"
     )
 
 
-def _chineseness(text: str) -> float:
+def chineseness(text: str) -> float:
     """The share of very common characters among those beyond ASCII.
 
     About 0.2 in a report, near nothing in wrongly decoded bytes; ASCII says nothing, a page of HTML is full of it.

@@ -14,6 +14,7 @@ from govtext.errors import ReadingError
 CHARACTERS = 5_000_000  # a long report has 100,000
 FILE_BYTES = 256_000_000
 UNPACKED_BYTES = 512_000_000
+MARKUP_BYTES = 64_000_000  # of a page or a part of an office file; its tree takes ten times as much memory
 MEMBERS = 20_000
 RATIO = 200  # text packs about 3:1, the XML of office files about 20:1
 SMALL_BYTES = 10_000_000  # what may be packed as tightly as it likes
@@ -36,7 +37,7 @@ def one_document(seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> Iterat
         ReadingError: a limit was reached; the message says which.
     """
     try:
-        with _time(seconds), _memory(memory):
+        with _time(seconds), memory_of(memory):
             yield
     except _StopError:
         raise ReadingError(f"the document takes longer than {seconds:g} seconds; split it") from None
@@ -77,7 +78,8 @@ def _time(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _memory(most: int) -> Iterator[None]:
+def memory_of(most: int) -> Iterator[None]:
+    """At most so many bytes on top of what is in use, on Linux; beyond them Python raises MemoryError."""
     if sys.platform != "linux":
         yield
         return

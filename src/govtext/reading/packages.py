@@ -72,11 +72,15 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str) -> bytes:
         raise ReadingError(f"the archive is damaged: {error}") from error
 
 
-def open_office(data: bytes) -> zipfile.ZipFile:
+def open_office(data: bytes, most: int = limits.MARKUP_BYTES) -> zipfile.ZipFile:
     """An office file as a package that was checked for bombs and for entities, which no office program writes.
 
+    Args:
+        data: the bytes of the file.
+        most: bytes that a part of it may unpack to.
+
     Raises:
-        ReadingError: no package, a bomb, encrypted, or XML that declares entities.
+        ReadingError: no package, a bomb, too large, encrypted, or XML that declares entities.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError("the file is encrypted or in a legacy format; save it again without a password")
@@ -85,6 +89,10 @@ def open_office(data: bytes) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadingError(f"the file is damaged: {error}") from error
     for member in check(archive):
-        if member.filename.endswith((".xml", ".rels")) and _DECLARATION.search(unpack(archive, member)):
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        if member.file_size > most:
+            raise ReadingError(f"{member.filename} unpacks to {member.file_size:,} bytes, more than {most:,}; split it")
+        if _DECLARATION.search(unpack(archive, member)):
             raise ReadingError(f"{member.filename} declares XML entities, which may stand for anything; refused")
     return archive

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govtext.errors import ReadingError
-from govtext.reading import packages
+from govtext.reading import limits, packages
 from govtext.reading.decoding import decode
 from govtext.reading.places import Place
 
@@ -19,24 +19,19 @@ SUFFIXES = {".csv", ".tsv", ".xlsx", ".jsonl", ".parquet", ".dta"}
 _MOST_BYTES = 2_000_000_000  # thirty years of three hundred cities
 _NAMES = {
     "text": (
-        "text",
-        "content",
-        "fulltext",
-        "full_text",
-        "body",
-        "正文",
-        "全文",
-        "文本",
-        "内容",
-        "報告全文",
-        "报告全文",
-        "报告内容",
+        "text", "content", "fulltext", "full_text", "body", "report_text", "正文", "全文", "文本", "内容", "报告正文",
+        "报告全文", "報告全文", "报告内容", "报告文本", "文本内容", "政府工作报告", "工作报告", "report",
     ),
     "id": ("doc_id", "id", "编号", "序号", "文件名", "filename", "file"),
-    "title": ("title", "标题", "题名"),
-    "region": ("region", "地区", "省份", "城市", "province", "city", "区县", "行政区"),
-    "year": ("report_year", "year", "年份", "年度", "年"),
-}
+    "title": ("title", "标题", "题名", "报告标题", "文件标题", "报告名称"),
+    "region": ("region", "地区", "行政区", "地区名称", "region_name", "area"),
+    "province": ("province", "省份", "省", "省级", "省份名称", "所属省份", "province_name"),
+    "city": ("city", "城市", "市", "地级市", "城市名称", "所属城市", "city_name"),
+    "county": ("county", "district", "区县", "县", "县区", "县市区", "区", "区县名称", "县级"),
+    "year": ("report_year", "year", "年份", "年度", "年", "报告年份", "报告年度", "会计年度"),
+}  # fmt: skip
+_LEVELS = ("province", "city", "county")  # together they name a region, where no one column does
+_SEPARATORS = (",", "\t", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +64,28 @@ def row(place: Place, number: int, columns: Columns) -> tuple[str, dict[str, str
     """The text of a row and what its other columns say of the report."""
     frame = _frame(place)
     found = _find(frame, place, columns)
-    metadata = {what: str(frame[name].iloc[number]) for what, name in found.items() if what not in {"text", "id"}}
-    metadata = {
-        what: cell.removesuffix(".0") for what, cell in metadata.items()
-    }  # a year column with gaps holds floats
-    return str(frame[found["text"]].iloc[number]), {what: cell for what, cell in metadata.items() if cell}
+    cells = {what: str(frame[name].iloc[number]).strip() for what, name in found.items() if what not in {"text", "id"}}
+    cells = {what: cell.removesuffix(".0") for what, cell in cells.items()}  # a year column with gaps holds floats
+    levels = [cells.pop(level, "") for level in _LEVELS]
+    cells["region"] = cells.get("region") or _region(levels)
+    return str(frame[found["text"]].iloc[number]), {what: cell for what, cell in cells.items() if cell}
+
+
+def _region(levels: list[str]) -> str:
+    """The narrowest region of a row with the wider ones before it: 甲省乙市; a municipality is its own province."""
+    name = ""
+    for level in levels:
+        name = level if level.startswith(name) else name if name.endswith(level) else name + level
+    return name
 
 
 def _find(frame: pd.DataFrame, place: Place, columns: Columns) -> dict[str, str]:
     found: dict[str, str] = {}
     by_lower = {str(name).strip().lower(): str(name) for name in frame.columns}
     for what, usual in _NAMES.items():
-        told: str | None = getattr(columns, what)
+        told: str | None = getattr(columns, what, None)
+        if columns.region and what in _LEVELS:
+            continue
         if told is not None and told not in frame.columns:
             raise ReadingError(f'there is no column "{told}"; the table has: {", ".join(map(str, frame.columns))}')
         name = told or next((by_lower[candidate] for candidate in usual if candidate in by_lower), None)
@@ -107,7 +112,7 @@ def _read(place: Place, changed: int) -> pd.DataFrame:
     try:
         match place.suffix:
             case ".xlsx":
-                packages.open_office(data).close()
+                packages.open_office(data, limits.UNPACKED_BYTES).close()
                 frame = pd.read_excel(io.BytesIO(data), dtype=str, keep_default_na=False, engine="openpyxl")
             case ".parquet":
                 frame = _parquet(data).astype("string").fillna("")
@@ -119,9 +124,8 @@ def _read(place: Place, changed: int) -> pd.DataFrame:
                 frame = frame.astype(object).where(frame.notna(), "")
             case suffix:
                 text = decode(data).text
-                frame = pd.read_csv(
-                    io.StringIO(text), dtype=str, keep_default_na=False, sep="\t" if suffix == ".tsv" else ","
-                )
+                separator = "\t" if suffix == ".tsv" else _separator(text)
+                frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=separator)
     except ImportError as error:
         raise ReadingError(f"{place.suffix} tables need an extra: pip install 'govtext[excel]' ({error})") from error
     except MemoryError:
@@ -129,6 +133,12 @@ def _read(place: Place, changed: int) -> pd.DataFrame:
     except Exception as error:  # what a damaged table makes its library raise is no closed set
         raise ReadingError(f"the table cannot be read: {error}") from error
     return frame
+
+
+def _separator(text: str) -> str:
+    """What stands between the names of the columns most often: a comma, or what Excel writes in some countries."""
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    return max(_SEPARATORS, key=head.count)
 
 
 def _parquet(data: bytes) -> pd.DataFrame:

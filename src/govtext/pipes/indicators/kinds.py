@@ -54,7 +54,8 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
     if not phrase("arrives").search(text, *frame.peeled):
-        if words.raising.search(text, *frame.subject):
+        raised = words.raising.search(text, *frame.subject)
+        if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
             return "up"
         if words.cutting.search(text, *frame.subject):
             return "down"
@@ -69,6 +70,10 @@ def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:
         or phrase("rate_of_decline").search(name)
     ):
         return False
+    if text.rfind("（", frame.clause[0], frame.quantity.left) >= 0 and phrase("bracketed_part").search(
+        text, frame.clause[0], frame.quantity.left
+    ):
+        return True
     return frame.joined or (inherited and not phrase("arrives").search(text, *frame.peeled))
 
 

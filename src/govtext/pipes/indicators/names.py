@@ -16,6 +16,7 @@ _PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
+_GROUND_END = 3
 _SPACE = re.compile(r"[\s　]+")
 
 
@@ -32,7 +33,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
     found: list[str] = []
     for number, frame in enumerate(frames):
         name = _own_name(text, frame, frames[number - 1] if number else None, words, marks)
-        if len(name) > 1:
+        if _says_something(name, frame):
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
             name = found[-1]
@@ -56,12 +57,38 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     stop = strip_trailing(text, begin, stop, words)
     if stop - begin > _LONGEST:
         begin = _shortened(text, stop, words, marks)
-    return text[begin:stop]
+    return _core(text, begin, stop, words)
+
+
+def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
+    """What is measured, without who says so, what is done to it, and on what ground: 省里决定将|低保标准."""
+    handled = phrase("handled").search(text, begin, stop)
+    if handled and words.acts_begin.match(text, stop, handled.end()):
+        handled = None  # 财政将|安排: what will be done
+    introduced = handled or phrase("said_by").match(text, begin, stop)
+    name = text[introduced.end() if introduced else begin : stop]
+    since = phrase("since_when").search(name)
+    name = name[: since.start()] if since else name
+    grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
+    ground = phrase("ground").search(name) if grounded else None
+    return name[: ground.start()] if ground else name
+
+
+def _says_something(name: str, frame: Frame) -> bool:
+    """Whether a stretch names a thing, and does not only remark or compare (扣除价格因素, 相当于前九年总和)."""
+    if phrase("remark").fullmatch(name) or phrase("hollow").fullmatch(name):
+        return False
+    if frame.quantity.unit_class == "multiple" and phrase("is_so_many_times").match(name):
+        return False
+    return len(name) > 1 or phrase("single_thing").fullmatch(name) is not None
 
 
 def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
-    """Where a name begins that would be too long: at its last verb, else behind a 、, never inside a word of a list."""
+    """Where a name begins that would be too long: behind 等, at its last verb, else behind a 、."""
     start = stop - _LONGEST
+    kind = phrase("and_such").search(text, start, stop)
+    if kind:
+        return kind.end()
     begin = marks.last_act(start, stop)
     if begin == start:
         comma = text.find("、", start, stop)
@@ -115,13 +142,14 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
     act = words.acts_begin.match(name, len(name), 0)
-    if found and act and act[0] == name:  # 新建“书屋”6家，累计建成47家
+    if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
         return name + _without_act(found[-1], words)
-    if found and (phrase("share_of").match(name) or name in words.relational):
+    whole = phrase("share_of").match(name) is not None
+    if found and (whole or name in words.relational):
         return _without_act(found[-1], words) + name
-    if name in words.relational:  # 粮食连续三年增产，总产量9万吨
+    if whole or name in words.relational:  # 粮食连续三年增产，总产量9万吨
         begin = strip_leading(text, *frame.topic, words)
-        return text[begin : marks.first_state(begin, frame.topic[1])] + name
+        return text[begin : frame.topic[1] if whole else marks.first_state(begin, frame.topic[1])] + name
     if not (
         number
         and frame.same_clause
@@ -134,6 +162,11 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     return first[0] + name if first and first[0] != found[-1] else name
 
 
+def _of_which(text: str, frame: Frame) -> bool:
+    """Whether what a clause names is a part of what was counted before and needs no more: 其中出口3亿美元."""
+    return text.startswith("其中", frame.clause[0])
+
+
 def _without_act(name: str, words: Lexicon) -> str:
     act = words.acts_begin.match(name, len(name), 0)
     return name.removeprefix(act[0]) if act else name
@@ -141,7 +174,9 @@ def _without_act(name: str, words: Lexicon) -> str:
 
 def _is_said_of_people(text: str, frame: Frame) -> bool:
     """Whether people are counted of whom only something is said: 全区有2人获评劳动奖章."""
-    return frame.quantity.unit in _PEOPLE and frame.quantity.right < frame.clause[1] and not frame.same_clause
+    right = frame.quantity.right
+    moves = phrase("goes_on_moving").match(text, right)
+    return frame.quantity.unit in _PEOPLE and right < frame.clause[1] and not frame.same_clause and not moves
 
 
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
@@ -149,12 +184,22 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
     begin, stop = frame.topic
     begin = strip_leading(text, begin, stop, words)
     stop = strip_trailing(text, begin, stop, words)
-    said = marks.first_state(begin, stop)
+    said = strip_trailing(text, begin, marks.first_state(begin, stop), words)
     stop = said if words.heads.match(text, said, begin) else stop  # 固定资产投资|持续回升，增长7.6%
-    topic = text[begin:stop]
+    topic = _core(text, begin, stop, words)
+    if topic and text[frame.topic[0] - 1] == "；":
+        return topic[-_LONGEST:]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):
-        return found[-1]
+        return _part_taken(found, frame)
     return topic[-_LONGEST:] if topic else (found[-1] if found else "")
+
+
+def _part_taken(found: Sequence[str], frame: Frame) -> str:
+    """The name of the number before; behind a share (占总额的47%，增长9%) what the share was taken of goes on."""
+    if len(found) < 2 or frame.quantity.unit_class == "points" or {"rise", "fall"}.isdisjoint(frame.roles):
+        return found[-1]
+    last, whole = found[-1], found[-2]
+    return whole if last.startswith(whole) and phrase("share_of").match(last.removeprefix(whole)) else last
 
 
 def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
@@ -223,4 +268,10 @@ def without_movement(name: str) -> str:
 
 
 def _tidy(name: str) -> str:
-    return _SPACE.sub("", name).strip("，。；：、—-·…")
+    name = _SPACE.sub("", name)
+    opened, closed = name.find("（"), name.rfind("）")
+    if opened > 1 and closed < opened:
+        name = name[:opened]  # 工业总产值（不包括手工业
+    elif opened < 0 <= closed < len(name) - 1:
+        name = name[closed + 1 :]
+    return name.strip("，。；：、—-·…")

@@ -34,10 +34,13 @@ def status_of(
     if section.role == "plan":
         if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
             return "actual"
-        return "actual" if phrase("done").search(clause) and not phrase("loose").search(clause) else "target"
+        so_far = phrase("done").search(clause) or phrase("so_far_sentence").match(before)
+        planned = phrase("loose").search(before if phrase("so_far_sentence").match(before) else clause)
+        return "actual" if so_far and not planned else "target"
     if frame.gap:
         return "actual"
-    if goal or (phrase("proposed").search(before) and "实际" not in before):
+    laid_down = phrase("proposed").search(before) or (phrase("prescribed").search(before) and "完成" not in before)
+    if goal or (laid_down and "实际" not in before):
         return "target"
     if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
         return (
@@ -45,6 +48,8 @@ def status_of(
             if section.role == "review" and phrase("firm").search(clause) and period.end == identity.review_end
             else "actual"
         )
+    if period.start is not None and identity.plan_year is not None and period.start > identity.plan_year:
+        return "target"
     if section.role == "review":
         return "target" if phrase("firm").search(clause) else "actual"
     return "target" if phrase("loose").search(before) else "actual"

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from govtext.errors import ReadingError
-from govtext.reading import grids
+from govtext.reading import grids, limits
 from govtext.reading.decoding import decode
 
 _UNSEEN = {
@@ -23,7 +23,9 @@ _INLINE = {
 _PRONUNCIATION = {"rt", "rp", "del", "strike"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
-_BETWEEN_CHINESE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
+_BROKEN_CHINESE = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-—–]+\s+")
 _DEEPEST = 200
@@ -37,6 +39,8 @@ def text(data: bytes) -> str:
     Left out: scripts, hidden elements, navigation, footers, forms, lists of links. The page's title comes first where
     its body does not show it.
     """
+    if len(data) > limits.MARKUP_BYTES:
+        raise ReadingError(f"the page has {len(data):,} bytes, more than {limits.MARKUP_BYTES:,}; split it")
     source = _DECLARATION.sub("", decode(data).text)
     # The parser resolves no entities but those of HTML, and fetches nothing.
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
@@ -174,5 +178,5 @@ def _span(cell: etree._Element, name: str) -> int:
 
 
 def _squeezed(words: str) -> str:
-    """Without the blanks and line breaks of the page's source; ideographic blanks stay, they mark paragraphs."""
-    return _BETWEEN_CHINESE.sub("", _BLANK.sub(" ", words)).strip(" ")
+    """Without the indents and line breaks of the page's source; ideographic blanks stay, they mark paragraphs."""
+    return _BLANK.sub(" ", _BROKEN_CHINESE.sub("", words)).strip(" ")

@@ -13,21 +13,32 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from govtext.errors import ReadingError
 from govtext.reading import grids, limits
+from govtext.reading.decoding import chineseness
 
 _PAGES = 2000
+_TAIL = 65_536  # bytes: servers append what is no PDF
+_MEMORY = 1_000_000_000  # bytes; a page of print takes ten million
 _PAGE_NUMBER = re.compile(r"[\s\-–—－·.]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/，,]?\s*共?\s*\d{1,4}\s*页?)?[\s\-–—－·.]*")
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _HEADING = re.compile(rf"{_COUNT}、|[（(]{_COUNT}[）)]|第{_COUNT}(?:部分|章|节)")
 _WIDE = r"\u3000-\u9fff\uff00-\uffef"
 _BLANK = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d])|(?<=\d) +(?=[\u4e00-\u9fff])")
 _LATIN = re.compile(r"[A-Za-z]{2}")
-_UNIT = re.compile(r"[“‘（《(]*(?:[0-9A-Za-z.,%:：∶/+\-—–]+|.)[，。、；：！？”’）》)%]*")
+_LETTERS = r"!-~À-ɏ"  # what a line is not broken inside: words, numbers, pinyin with its tones
+_UNIT = re.compile(rf"[“‘（《]*(?:[{_LETTERS}：∶—–]+|.)[，。、；：！？”’）》％]*")
+_STOPS = "。！？；：;:!?…”）)》"
+_NEARLY_FULL = 0.8
 _FULL_LINES = 4
+_ENOUGH = 100  # characters beyond Latin that show whether the text reads as Chinese
+_LEAST_CHINESE = 0.03  # a report has 0.2, the lists of names in an annex 0.05
+_PAGE_BYTES = 5_000_000  # of drawing and text; a page of print has 20,000, a map perhaps a million
+_MOST_EDGES = 5000  # strokes of a page with tables; more are a drawing
 _SCAN = 0.5  # an image over more than half of a page without text
 
 
@@ -58,14 +69,18 @@ def text(data: bytes) -> str:
     start = data.find(b"%PDF-", 0, 1024)
     if start < 0:
         raise ReadingError("the file is no PDF")
+    if b"%%EOF" not in data[-_TAIL:]:  # the library would give the pages that are there as the whole
+        raise ReadingError("the PDF is truncated: its end is missing; download it again")
     try:
-        with pdfplumber.open(io.BytesIO(data[start:])) as file:
+        with limits.memory_of(_MEMORY), pdfplumber.open(io.BytesIO(data[start:])) as file:
             if len(file.pages) > _PAGES:
                 raise ReadingError(f"the PDF has {len(file.pages):,} pages, more than {_PAGES:,}; split it")
             lines, scans = _read(file.pages)
             pages = len(file.pages)
-    except PdfminerException as error:
+    except (PdfminerException, MemoryError) as error:
         cause = error.args[0] if error.args else error
+        if isinstance(error, MemoryError) or isinstance(cause, MemoryError):
+            raise ReadingError(f"the PDF unpacks to more than {_MEMORY:,} bytes: a decompression bomb") from error
         if isinstance(cause, PDFPasswordIncorrect):
             raise ReadingError("the PDF is encrypted; save it without a password and run again") from error
         raise ReadingError(f"the PDF is damaged: {type(cause).__name__} {cause}".rstrip()) from error
@@ -76,7 +91,10 @@ def text(data: bytes) -> str:
         )
     if not lines:
         raise ReadingError("the PDF holds no text" if pages else "the PDF is damaged: it has no page")
-    return "\n".join(_paragraphs(_without_furniture(lines, pages)))
+    found = "\n".join(_paragraphs(_without_furniture(lines, pages)))
+    if sum(c > "⺀" for c in found) >= _ENOUGH and chineseness(found) < _LEAST_CHINESE:
+        raise ReadingError("the text layer of the PDF is not what its pages show; run OCR on the file")
+    return found
 
 
 def _read(pages: Sequence[Page]) -> tuple[list[_Line], list[int]]:
@@ -84,6 +102,7 @@ def _read(pages: Sequence[Page]) -> tuple[list[_Line], list[int]]:
     scans: list[int] = []
     read = 0
     for number, page in enumerate(pages, 1):
+        _check_size(page, number)
         found = list(_page(page, number))
         unknown = sum("(cid:" in line.text for line in found)
         if unknown * 2 > len(found) > 0:
@@ -98,13 +117,19 @@ def _read(pages: Sequence[Page]) -> tuple[list[_Line], list[int]]:
     return lines, scans
 
 
+def _check_size(page: Page, number: int) -> None:
+    size = sum(len(resolve1(part).get_data()) for part in page.page_obj.contents)
+    if size > _PAGE_BYTES:
+        raise ReadingError(f"page {number} unpacks to {size:,} bytes, more than {_PAGE_BYTES:,}: a decompression bomb")
+
+
 def _is_scan(page: Page) -> bool:
     covered = sum(abs(image["width"] * image["height"]) for image in page.images)
     return bool(covered > _SCAN * float(page.width) * float(page.height))
 
 
 def _page(page: Page, number: int) -> Iterator[_Line]:
-    tables = page.find_tables() if len(page.edges) >= 6 else []
+    tables = page.find_tables() if 6 <= len(page.edges) <= _MOST_EDGES else []
     grids_ = [table for table in tables if len(table.rows) > 1 and max(len(row.cells) for row in table.rows) > 1]
     inside = [table.bbox for table in grids_]
 
@@ -190,6 +215,8 @@ def _continues(before: _Line, line: _Line, left: float, right: float, step: floa
     if line.grid or before.grid or _HEADING.match(line.text):
         return False
     full = before.right + _first_width(line) > right - 0.8 * before.size
+    if before.text[-1] not in _STOPS:  # inside a sentence; some writers break no line behind a percent sign
+        full = full or before.right - left > _NEARLY_FULL * (right - left)
     flush = line.left <= left + 0.8 * line.size
     near = before.page != line.page or line.top - before.top <= 1.4 * step
     return full and flush and near and abs(before.size - line.size) < 0.2 * line.size
@@ -199,7 +226,7 @@ def _first_width(line: _Line) -> float:
     """How much room the beginning of a line would have needed on the line before: no number or word is broken."""
     unit = _UNIT.match(line.text)
     first = unit.group() if unit else line.text[:1]
-    return line.size * sum(0.55 if c.isascii() else 1.0 for c in first)
+    return line.size * sum(0.55 if c < "ɐ" else 1.0 for c in first)
 
 
 def _joint(before: str, after: str) -> str:

@@ -1,0 +1,150 @@
+"""How cost grows: with the length of a document, the number of documents and of processes; and what starting takes.
+
+    python benchmarks/scale.py [FOLDER] [--documents 5000] [--write docs/speed.md]
+
+Corpora larger than FOLDER are made of its reports with their digits varied, in a temporary folder. Peak memory is that
+of the whole process tree, as the system counts it (the largest resident set of the run and of each of its workers).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import speed
+
+import govtext
+from govtext import batch
+from govtext.reading import Source
+from govtext.settings import Settings
+
+GOVTEXT = [sys.executable, "-m", "govtext"]
+DIGITS = "1234567890"
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument(
+        "folder", type=Path, nargs="?", default=speed.SHARED if speed.SHARED.exists() else speed.SAMPLE
+    )
+    arguments.add_argument("--documents", type=int, default=5000, help="of the large corpus")
+    arguments.add_argument("--runs", type=int, default=3)
+    arguments.add_argument("--write", type=Path, help="file for the report")
+    args = arguments.parse_args()
+    lines = list(report(args.folder, args.documents, args.runs))
+    if args.write:
+        args.write.write_text("\n".join([*HEAD, *lines]) + "\n", encoding="utf-8")
+
+
+HEAD = [
+    "# Speed and scale",
+    "",
+    "Written by `python benchmarks/scale.py --write docs/speed.md`. Times are wall clock on the machine named below;",
+    "ratios to bare jieba on the same text are what can be compared across machines.",
+    "",
+]
+
+
+def report(folder: Path, documents: int, runs: int) -> Iterator[str]:
+    """Lines of Markdown, printed as they come."""
+    for line in _lines(folder, documents, runs):
+        print(line, flush=True)
+        yield line
+
+
+def _lines(folder: Path, documents: int, runs: int) -> Iterator[str]:
+    texts = [path for path in sorted(folder.rglob("*.txt")) if govtext.read(path).encoding.startswith("utf-8")]
+    yield f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}; {len(texts)} reports."
+    yield ""
+    yield "| what | figure |"
+    yield "|---|---|"
+    ours, theirs, characters = speed.compare(folder, runs)
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+    yield f"| `govtext run`, {characters:,} characters, median of {runs} | {statistics.median(ours):.2f} s |"
+    yield f"| bare `jieba.lcut` on the same text | {statistics.median(theirs):.2f} s |"
+    yield f"| ratio | {ratio:.2f} |"
+    yield f"| `import govtext` | {_median(runs, [sys.executable, '-c', 'import govtext']):.2f} s |"
+    yield f"| `govtext --help` | {_median(runs, [*GOVTEXT, '--help']):.2f} s |"
+    size, short, long = _by_length(texts)
+    yield f"| a report of {size / 1e7:.1f}, of {size / 1e6:.1f} MB | {short:.2f}, {long:.2f} s: {long / short:.1f} times |"
+    with _corpus(texts, 10 * len(texts)) as many:
+        one, _ = _run(many, "--jobs", "1")
+        two, _ = _run(many, "--jobs", "2")
+        yield f"| {10 * len(texts)} reports, 1 process, 2 | {one:.1f} s, {two:.1f} s: {one / two:.2f} times as fast |"
+    with _corpus(texts, 67) as few, _corpus(texts, 540) as many:
+        (_, small), (_, large) = _run(few), _run(many)
+        yield f"| peak memory with 67 reports, with 540 | {small:.0f} MB, {large:.0f} MB: {large / small:.2f} times |"
+    with _corpus(texts, documents) as many:
+        seconds, memory = _run(many, "--jobs", "-1")
+        yield (
+            f"| {documents:,} reports, all cores | {seconds:.0f} s, {documents / seconds:.1f} reports a second, "
+            f"{memory:.0f} MB |"
+        )
+
+
+def _median(runs: int, command: list[str]) -> float:
+    return statistics.median(speed.seconds(command)[0] for _ in range(runs))
+
+
+def _by_length(texts: list[Path]) -> tuple[int, float, float]:
+    """Bytes of all reports as one, and seconds for a tenth of that and for all, in a process that has loaded everything.
+
+    No text stands in it twice: what a page says again is left out, and costs nothing.
+    """
+    whole = "\n".join(govtext.read(path).text for path in texts).encode("utf-8")
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        for part in (10, 10, 1):  # the first one loads
+            path = Path(folder) / f"{part}.txt"
+            path.write_bytes(whole[: len(whole) // part].decode("utf-8", "ignore").encode())
+            begin = time.perf_counter()
+            batch.process(Source(path, path.name, path.stem), Settings())
+            found.append(time.perf_counter() - begin)
+    return len(whole), found[1], found[2]
+
+
+@contextmanager
+def _corpus(texts: list[Path], number: int) -> Iterator[Path]:
+    """A folder of so many reports: those given, again and again with other digits."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        for place in range(number):
+            path, turn = texts[place % len(texts)], place // len(texts)
+            text = path.read_bytes()
+            moved = bytes.maketrans(DIGITS.encode(), (DIGITS[turn % 10 :] + DIGITS[: turn % 10]).encode())
+            (folder / f"{turn:03}").mkdir(exist_ok=True)
+            (folder / f"{turn:03}" / f"{place % len(texts):03} {path.name}").write_bytes(text.translate(moved))
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _run(folder: Path, *options: str) -> tuple[float, float]:
+    """Seconds and megabytes of a run."""
+    out = Path(tempfile.mkdtemp())
+    command = [*GOVTEXT, "run", str(folder), "-o", str(out / "results"), "--quiet", *options]
+    begin = time.perf_counter()
+    watched = subprocess.run([sys.executable, "-c", WATCH, *command], check=True, capture_output=True, text=True)
+    taken = time.perf_counter() - begin
+    shutil.rmtree(out)
+    return taken, int(watched.stdout.split()[-1]) / 1024
+
+
+WATCH = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+if __name__ == "__main__":
+    main()

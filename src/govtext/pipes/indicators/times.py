@@ -1,0 +1,293 @@
+"""Times: what a text says of years, halves, quarters and plans, with the years each expression stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from pydantic import Field
+
+from govtext import rules
+from govtext.identity import Identity
+from govtext.pipes.indicators.phrases import phrase
+from govtext.pipes.numerals import DIGITS
+from govtext.pipes.sections import Section
+
+FILE = rules.FOLDER / "periods.toml"
+
+
+class TimeRule(rules.Rule):
+    """Words that place something in time.
+
+    They count from the report's year (today), from the year its part speaks of, or from the one the sentence names.
+    """
+
+    words: list[str] = Field(min_length=1)
+    counted: Literal["today", "part", "named"] = Field(alias="from")
+    year: int
+    reason: str
+
+
+class Period(NamedTuple):
+    """A stretch of time: `label` as the tables show it (2024, 2021-2025, 2024Q3, 2024-06)."""
+
+    label: str
+    start: int | None
+    end: int | None
+
+
+UNKNOWN = Period("", None, None)
+
+
+def years(first: int, last: int) -> Period:
+    """The period of whole years from first to last."""
+    return Period(str(first) if first == last else f"{first}-{last}", first, last)
+
+
+class Time(NamedTuple):
+    """A time expression in a text.
+
+    Years are absolute, or with `of_part` counted from the year that its part of the report speaks of.
+    `part` is a quarter, half or month of the year; `of` says that it belongs to what follows alone (由2020年的…);
+    `named` that it counts from the year its sentence or paragraph speaks of (本年), if there is one; `running` that it
+    says how long something has held (连续五年); `since` that it is when something began (2020年以来).
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    of_part: bool = False
+    part: str = ""
+    of: bool = False
+    from_to: bool = False
+    named: bool = False
+    running: bool = False
+    since: bool = False
+
+    def period(self, section: Section) -> Period:
+        """The period it stands for in a section."""
+        base = 0
+        if self.of_part:
+            if section.years is None:
+                return UNKNOWN
+            base = section.years[1]
+            if section.role == "plan" and self.first < self.last:  # 三年内 looks ahead
+                return years(section.years[0], section.years[0] + self.last - self.first)
+        if self.since and section.role == "review" and section.years is not None:
+            return years(self.first, max(self.last, section.years[1]))
+        if self.part:
+            return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
+        return years(base + self.first, base + self.last)
+
+
+_HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
+_YEAR = rf"(?:(?:1[89]|20)\d\d|{_HAN_YEAR})"
+_PLAN_LENGTH = 5
+_BEHIND = 28
+PARAGRAPH = 2000  # farther back nothing is looked for
+_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LEG = "[前头后][一两二三四]年(?!度)"
+_QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    expression: re.Pattern[str]
+    words: dict[str, TimeRule]
+    plans: dict[str, int]
+    ordinals: dict[str, str]
+
+
+@cache
+def load_rules() -> _Tables:
+    """The words of time, checked."""
+    rows = rules.load(FILE, TimeRule, "time", lambda row: row.words)
+    words = {word: row for row in rows for word in row.words}
+    raw = rules.read_toml(FILE)
+    part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
+    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"]]}))
+    expression = re.compile(
+        rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
+        rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
+        rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
+        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|的?{_LEG}|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官|草案|规定|要求|指标))"
+        rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划(?:的?(?P<ordinal_leg>{_LEG}))?"
+        rf"|(?P<of_plan>五年计划的?)?(?P<leg>{_LEG})"
+        rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
+        rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
+        r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
+        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]))"
+    )
+    return _Tables(expression, words, raw["plans"], raw["ordinals"])
+
+
+class Timeline:
+    """The time expressions of a text in order, asked by place."""
+
+    def __init__(self, text: str, found: Sequence[Time], compared: Sequence[Time] = ()) -> None:
+        self.text = text
+        self.times = tuple(found)
+        self.compared = tuple(compared)
+        self._starts = [time.start for time in found]
+        self._compared_starts = [time.start for time in compared]
+
+    def first_from(self, place: int) -> int:
+        """The number of the first expression that begins at a place or behind it."""
+        return bisect_left(self._starts, place)
+
+    def between(self, start: int, stop: int) -> tuple[Time, ...]:
+        """The expressions that begin in a stretch of the text."""
+        return self.times[self.first_from(start) : self.first_from(stop)]
+
+    def compared_between(self, start: int, stop: int) -> tuple[Time, ...]:
+        """The years in a stretch of the text that something is only compared with."""
+        starts = self._compared_starts
+        return self.compared[bisect_left(starts, start) : bisect_left(starts, stop)]
+
+
+def times(text: str, identity: Identity) -> Timeline:
+    """All time expressions of a text that say when something was; those that only compare are left out."""
+    tables = load_rules()
+    found: list[Time] = []
+    compared: list[Time] = []
+    plans = _Plans(text, tables, identity.plan_year)
+    for match in tables.expression.finditer(text):
+        before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + _BEHIND]
+        if _compares(before, behind):
+            if match["year"]:
+                year = Time(*match.span(), _year(match["year"]), _year(match["year"]), of=True)
+                compared.append(year)
+                if phrase("number_of_year").match(behind):
+                    found.append(year)
+            continue
+        belongs = phrase("year_belongs").search(before) is not None
+        if _names_something(match, behind) or (belongs and phrase("source").match(behind)):
+            continue
+        of = belongs and phrase("year_of").match(behind) is not None
+        time = plans.time(match) or _same_years(text, match, found) or _time(match, identity, tables)
+        if time is not None:
+            since = time.first == time.last and not time.of_part and phrase("since").match(behind) is not None
+            found.append(time._replace(of=of, since=since) if of or since else time)
+    return Timeline(text, found, compared)
+
+
+def _compares(before: str, behind: str) -> bool:
+    """Whether a time only says with what something is compared."""
+    return (
+        phrase("year_compared").search(before) is not None
+        or phrase("compared_behind").match(behind) is not None
+        or (phrase("ratio_to").search(before) is not None and phrase("ratio_of").match(behind) is not None)
+    )
+
+
+def _names_something(match: re.Match[str], behind: str) -> bool:
+    """Whether a time is part of a name: of prices (按2010年不变价格), of money carried over, of a programme."""
+    if match["count"] or match["digits"]:
+        return phrase("programme").match(behind) is not None
+    return phrase("year_of_prices" if match["year"] else "carried_money").match(behind) is not None
+
+
+class _Plans:
+    """The five-year plan that a text speaks of, which says what 前三年 and 五年内 are."""
+
+    def __init__(self, text: str, tables: _Tables, today: int | None) -> None:
+        self.text = text
+        self.tables = tables
+        begun = [first for first in tables.plans.values() if 0 <= (today or 0) - first < _PLAN_LENGTH]
+        self.present = begun[0] if begun else None
+        self.last: tuple[int, int] | None = None
+        self.divided: int | None = None
+
+    def time(self, match: re.Match[str]) -> Time | None:
+        """The years of a plan, of a part of it, or of its length said alone."""
+        if match["plan"] or match["ordinal"]:
+            first = self.tables.plans[match["plan"] or self.tables.ordinals[match["ordinal"]]]
+            self.last = match.end(), first
+            return Time(*match.span(), *_leg(first, match["plan_part"] or match["ordinal_leg"] or ""))
+        if match["leg"]:
+            begin = self.present if match["of_plan"] else self._near(match.start()) or self.divided
+            self.divided = begin or self.divided
+            return None if begin is None else Time(*match.span(), *_leg(begin, match["leg"]))
+        if match.group() == "五年" and not self.text.startswith(("来", "间"), match.end()):
+            near = self._near(match.start())
+            return None if near is None else Time(*match.span(), near, near + _PLAN_LENGTH - 1)
+        return None
+
+    def _near(self, place: int) -> int | None:
+        """The plan named before in the paragraph."""
+        return self.last[1] if self.last and _same_paragraph(self.text, self.last[0], place) else None
+
+
+def _same_paragraph(text: str, start: int, stop: int) -> bool:
+    return stop - start < PARAGRAPH and "\n" not in text[start:stop]
+
+
+def _leg(first: int, part: str) -> tuple[int, int]:
+    """The years of a part of a plan: 末, 前三年, 后两年; all of it for any other word."""
+    last = first + _PLAN_LENGTH - 1
+    if part == "末":
+        return last, last
+    if not part.endswith("年") or part.endswith("五年"):
+        return first, last
+    length = _COUNT.get(part[-2], 1)
+    return (last - length + 1, last) if part[-3] == "后" else (first, first + length - 1)
+
+
+def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | None:
+    start, end = match.span()
+    today = identity.plan_year
+    if match["first"]:
+        first, last = _year(match["first"]), _year(match["last"])
+        last = last if last > 100 else first // 100 * 100 + last
+        return Time(start, end, min(first, last), last, from_to=match["from"] is not None)
+    if match["year"]:
+        year = _year(match["year"])
+        return Time(start, end, year, year, part=_part(match["quarter"], match["half"], match["month"]))
+    if match["word"]:
+        row = tables.words[match["word"]]
+        part = _part(match["q2"], match["h2"], None)
+        if row.counted != "today":
+            return Time(start, end, row.year, row.year, of_part=True, part=part, named=row.counted == "named")
+        return None if today is None else Time(start, end, today + row.year, today + row.year, part=part)
+    if match["leg"]:
+        return None
+    if match["count"] or match["digits"]:
+        return None if today is None else _count(match, today)
+    return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], None))
+
+
+def _same_years(text: str, match: re.Match[str], found: Sequence[Time]) -> Time | None:
+    """这三年 behind 从2021年到2023年: the years that the paragraph spoke of last, where they are as many."""
+    last = found[-1] if found else None
+    if not match["count"] or last is None or not match.group().startswith("这") or last.of_part:
+        return None
+    if last.last - last.first + 1 != _COUNT[match["count"]] or not _same_paragraph(text, last.end, match.start()):
+        return None
+    return Time(*match.span(), last.first, last.last)
+
+
+def _count(match: re.Match[str], today: int) -> Time:
+    """A number of years that ends with the one spoken of, or begins with the report's own."""
+    length = int(match["digits"]) if match["digits"] else _COUNT[match["count"]]
+    if match.group().startswith(("今后", "未来")):
+        return Time(*match.span(), today, today + length - 1)
+    bare = match.group()[0] not in "这近过连"
+    return Time(*match.span(), 1 - length, 0, of_part=True, named=bare, running=match.group().startswith("连续"))
+
+
+def _year(text: str) -> int:
+    return int(text) if text[0].isdigit() else int("".join(str(DIGITS[c]) for c in text))
+
+
+def _part(quarter: str | None, half: str | None, month: str | None) -> str:
+    if quarter:
+        return "Q1-Q3" if quarter.startswith("前") else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
+    if half:
+        return f"H{1 if half[0] == '上' else 2}"
+    return f"-{int(month):02d}" if month else ""
