@@ -5,6 +5,7 @@ A document that fails is named in errors.csv, and the rest goes on. A run that w
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import time
@@ -217,14 +218,28 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
 @cache
 def _pipeline(config: Path | None) -> Language:
     """The pipeline, once a process, without what no table needs."""
-    from govtext.language import load  # noqa: PLC0415
-    from govtext.pipes import VIEWS  # noqa: PLC0415
+    with _lasting():
+        from govtext.language import load  # noqa: PLC0415
+        from govtext.pipes import VIEWS  # noqa: PLC0415
 
-    nlp = load(config)
+        nlp = load(config)
     nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear
     if nlp.pipe_names[-1:] == [VIEWS]:
         nlp.disable_pipe(VIEWS)
     return nlp
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Takes what is made inside for good, so that the collector never walks it: a million objects of rules and words."""
+    watched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if watched:
+            gc.enable()
 
 
 def _keep_concepts(config: Path | None, out: Path) -> None:

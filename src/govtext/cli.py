@@ -76,7 +76,7 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gon
     from govtext.reading.tables import Columns  # noqa: PLC0415
     from govtext.settings import Settings  # noqa: PLC0415
 
-    gc.set_threshold(50_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
+    gc.set_threshold(200_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
     try:
         with shown(quiet=quiet) as progress:

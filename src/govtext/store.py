@@ -25,10 +25,11 @@ import pyarrow as pa
 from govtext import tables
 from govtext.errors import StoreError, UsageError
 from govtext.reading import Failure
-from govtext.tabulate import Cell, Row, Tables
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from govtext.tabulate import Cell, Row, Tables
 
 Format = Literal["csv", "parquet", "xlsx", "dta"]
 FILE = "results.duckdb"
@@ -200,6 +201,7 @@ class Store:
         writers = {"csv": self._write_csv, "parquet": self._write_parquet}
         with _told(self.folder):
             with ThreadPoolExecutor() as pool:
+                pool.submit(self._connection.cursor().execute, "CHECKPOINT")  # closing would do it, and alone
                 for form in formats:
                     list(pool.map(writers.get(form, partial(self._export, form)), tables.STORED))
             write_whole(self.folder / "codebook.md", tables.codebook().encode("utf-8"))

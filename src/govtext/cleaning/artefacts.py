@@ -70,7 +70,8 @@ def _patterns() -> tuple[tuple[ArtefactRule, regex.Pattern[str]], ...]:
 def _hints() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
     """All hints as one automaton, and for each the place of its rule in the table."""
     flat = [(hint, order) for order, row in enumerate(load_rules()) for hint in row.hints]
-    return ahocorasick_rs.AhoCorasick([hint for hint, _ in flat]), tuple(order for _, order in flat)
+    automaton = ahocorasick_rs.AhoCorasick([hint for hint, _ in flat], implementation=ahocorasick_rs.Implementation.DFA)
+    return automaton, tuple(order for _, order in flat)
 
 
 def find(text: str) -> list[Edit]:

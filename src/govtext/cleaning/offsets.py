@@ -37,6 +37,8 @@ class OffsetMap:
             start: first character in the mended text.
             end: one past the last, greater than start.
         """
+        if len(self.mended) == 1 and self.raw_end[0] is None:
+            return start + self.raw[0], max(start, end) + self.raw[0]
         first, last = self._stretch(start), self._stretch(max(start, end - 1))
         kept = self.raw_end[first] is None
         raw_start = self.raw[first] + (start - self.mended[first] if kept else 0)

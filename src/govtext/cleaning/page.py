@@ -51,7 +51,9 @@ def load_rules() -> tuple[FurnitureRule, ...]:
 def _patterns() -> tuple[ahocorasick_rs.AhoCorasick, tuple[FurnitureRule, ...], tuple[re.Pattern[str], ...]]:
     """All hints of all rules as one automaton, and for each hint its rule and the rule's pattern."""
     flat = [(hint, row, re.compile(row.pattern)) for row in load_rules() for hint in row.hints]
-    automaton = ahocorasick_rs.AhoCorasick([hint for hint, _, _ in flat])
+    automaton = ahocorasick_rs.AhoCorasick(
+        [hint for hint, _, _ in flat], implementation=ahocorasick_rs.Implementation.DFA
+    )
     return automaton, tuple(row for _, row, _ in flat), tuple(pattern for _, _, pattern in flat)
 
 

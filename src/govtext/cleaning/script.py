@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import ne
 from typing import Literal
 
 import opencc
@@ -60,7 +61,7 @@ def script_of(text: str) -> Script:
     if not sample:
         return "Hans"
     converted = _converted(sample)
-    changed = sum(a != b for a, b in zip(sample, converted, strict=True))
+    changed = sum(map(ne, sample, converted))
     return "Hant" if changed > _TRADITIONAL_SHARE * len(sample) else "Hans"
 
 

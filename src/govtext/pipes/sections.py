@@ -124,10 +124,15 @@ class _Patterns:
     single: dict[Role, re.Pattern[str]]
 
 
+@cache  # most patterns name no year
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 @cache
 def _patterns(plan_year: int, review_year: int) -> _Patterns:
     def fill(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("{year}", str(plan_year)).replace("{last}", str(review_year)))
+        return _compiled(pattern.replace("{year}", str(plan_year)).replace("{last}", str(review_year)))
 
     tables = load_rules()
     return _Patterns(

@@ -19,6 +19,7 @@ from spacy.vocab import Vocab
 
 Engine = Literal["rjieba", "jieba"]
 _SIGNED = re.compile(r"[-_.]")
+_DOTTED = re.compile(r"\.(?:\D|\d+[A-Za-z_.\-]|(?<=[^A-Za-z0-9]\.)\d|$)")  # a point that is none of a decimal
 _WHOLE = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?")
 _PIECES = re.compile(rf"{_WHOLE.pattern}|.", re.DOTALL)
 _SURE = 10_000_000  # outweighs every way of cutting an added word apart
@@ -90,7 +91,7 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
         fast = rjieba.Jieba()
         for word in words:
             fast.add_word(word, _SURE, None)
-        return lambda text: _cut_ascii(fast.cut(text), fast.has_word)
+        return lambda text: _cut_ascii(text, fast.cut(text), fast.has_word)
     if engine == "jieba":
         import jieba  # noqa: PLC0415
 
@@ -102,8 +103,10 @@ def _cutter(engine: Engine, words: tuple[str, ...]) -> Callable[[str], list[str]
     raise ValueError(f'unknown engine "{engine}": choose rjieba or jieba')
 
 
-def _cut_ascii(words: list[str], known: Callable[[str], bool]) -> list[str]:
+def _cut_ascii(text: str, words: list[str], known: Callable[[str], bool]) -> list[str]:
     """Cuts 3-5 and GB-2260 at their signs, as jieba does; decimals and words of the dictionary stay whole."""
+    if "-" not in text and "_" not in text and not _DOTTED.search(text):
+        return words
     joined = {word for word in set(words) if word[0] < "\x80" and len(word) > 1 and _SIGNED.search(word)}
     joined = {word for word in joined if not _WHOLE.fullmatch(word) and not known(word)}
     if not joined:

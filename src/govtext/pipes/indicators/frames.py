@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -86,8 +86,9 @@ def frames(
     text: str, start: int, end: int, quantities: Sequence[Quantity], words: Lexicon, marks: Marks
 ) -> list[Frame]:
     """The frames of the quantities of one sentence."""
+    ends = [quantity.end for quantity in quantities]
     breaks = [match.start() for match in _BREAK.finditer(text, start, end)]
-    breaks = [place for place in breaks if not any(q.start <= place < q.end for q in quantities)]
+    breaks = [place for place in breaks if not _inside(place, quantities, ends)]
     result: list[Frame] = []
     for number, quantity in enumerate(quantities):
         before = quantities[number - 1] if number else None
@@ -107,6 +108,11 @@ def frames(
             )
         )  # fmt: skip
     return result
+
+
+def _inside(place: int, quantities: Sequence[Quantity], ends: Sequence[int]) -> bool:
+    number = bisect_right(ends, place)
+    return number < len(ends) and quantities[number].start <= place
 
 
 def _behind(text: str, start: int, stop: int) -> int:
