@@ -411,7 +411,6 @@ def dies(item: int, again: Path) -> int:
     return item * item
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # loky's, of the broken pool
 def test_a_worker_that_dies_costs_its_document_alone(tmp_path: Path) -> None:
     (tmp_path / "mark").touch()
     found = list(done_by(Crew(2), partial(dies, again=tmp_path / "mark"), range(8)))
@@ -420,7 +419,6 @@ def test_a_worker_that_dies_costs_its_document_alone(tmp_path: Path) -> None:
     assert [result for item, result in found if item != 3] == [item * item for item in range(8) if item != 3]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_document_gets_a_second_try(tmp_path: Path) -> None:
     work = partial(dies, again=tmp_path / "mark")
     assert [result for _, result in done_by(Crew(2), work, [4, 5, 6])] == [16, 25, 36]

@@ -218,7 +218,7 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
 @cache
 def _pipeline(config: Path | None) -> Language:
     """The pipeline, once a process, without what no table needs."""
-    with _lasting():
+    with _uncollected():
         from govtext.language import load  # noqa: PLC0415
         from govtext.pipes import VIEWS  # noqa: PLC0415
 
@@ -230,14 +230,13 @@ def _pipeline(config: Path | None) -> Language:
 
 
 @contextmanager
-def _lasting() -> Iterator[None]:
-    """Takes what is made inside for good, so that the collector never walks it: a million objects of rules and words."""
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector from walking a million rules and words again and again while they are loaded."""
     watched = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if watched:
             gc.enable()
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from govtext import __version__
-from govtext.errors import GovtextError, NothingDoneError
+from govtext.errors import GovtextError, NothingDoneError, StoreError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -467,7 +467,7 @@ def main(arguments: list[str] | None = None) -> Any:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except NothingDoneError as error:
+    except (NothingDoneError, StoreError) as error:
         click.echo(f"govtext: {error}", err=True)
         sys.exit(3)
     except GovtextError as error:
@@ -485,4 +485,6 @@ def program() -> NoReturn:
     with contextlib.suppress(OSError):  # whoever reads the output may have left
         sys.stdout.flush()
         sys.stderr.flush()
+    if "joblib" in sys.modules:  # which clears up behind its workers on the way out
+        sys.exit(code)
     os._exit(code if isinstance(code, int) else 0)

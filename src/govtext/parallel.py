@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
@@ -72,11 +73,28 @@ def _on_this_machine(
 
     ahead = _AHEAD * effective_n_jobs(jobs)
     try:
-        with parallel_config(backend="loky", n_jobs=jobs, inner_max_num_threads=1):
+        with _unstartled(), parallel_config(backend="loky", n_jobs=jobs, inner_max_num_threads=1):
             while window := list(islice(items, ahead)):
                 yield from _window(work, window)
     finally:
         get_reusable_executor().shutdown()
+
+
+@contextmanager
+def _unstartled() -> Iterator[None]:
+    """Keeps loky's manager thread from printing a KeyError where a pool is given up with tasks waiting; none is lost."""
+    usual = threading.excepthook
+
+    def hook(args: threading.ExceptHookArgs) -> None:
+        manager = args.thread is not None and args.thread.name.startswith("ExecutorManager")
+        if not (manager and args.exc_type is KeyError):
+            usual(args)
+
+    threading.excepthook = hook
+    try:
+        yield
+    finally:
+        threading.excepthook = usual
 
 
 def _window(work: Callable[[Item], Result], window: Sequence[Item]) -> Iterator[tuple[Item, Result | WorkerDiedError]]:

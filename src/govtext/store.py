@@ -341,12 +341,15 @@ def write_whole(path: Path, data: bytes, *, then: Path | None = None) -> Path:
         then: a file whose content follows.
     """
     part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as file:
-        file.write(data)
-        if then is not None:
-            with then.open("rb") as rest:
-                shutil.copyfileobj(rest, file)
-    return part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            if then is not None:
+                with then.open("rb") as rest:
+                    shutil.copyfileobj(rest, file)
+        return part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def plain(number: Decimal) -> str:

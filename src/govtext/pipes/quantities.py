@@ -7,7 +7,7 @@ cuts 23,876人 into 23 / , / 876 and full-width digits one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -43,11 +43,12 @@ _CLASS_NOUNS = {"级", "强", "产", "镇", "园"}
 
 
 class BoundRule(rules.Rule):
-    """Words that make a bound of the number beside them."""
+    """Words that make a bound of the number beside them, unless one of the characters beyond makes another word."""
 
     means: Bound
     side: Literal["before", "after"]
     words: list[str] = Field(min_length=1)
+    unless: str = ""
     reason: str
     example: dict[str, str]
 
@@ -144,8 +145,8 @@ def load_rules() -> QuantityRules:
     return QuantityRules(
         before=before,
         after=after,
-        before_re=re.compile(rf"(?:{rules.alternation(before)})\s?$"),
-        after_re=re.compile(rf"\s?(?:{rules.alternation(after)})"),
+        before_re=re.compile(rf"(?:{_beside(bounds, 'before')})\s?$"),
+        after_re=re.compile(rf"\s?(?:{_beside(bounds, 'after')})"),
         distant=tuple(row.means for row in distant),
         distant_re=_any_of(row.pattern for row in distant),
         distant_hint=re.compile(rules.alternation(hint for row in distant for hint in row.hints)),
@@ -155,6 +156,15 @@ def load_rules() -> QuantityRules:
         pattern_reasons=tuple(row.reason for row in patterns),
         contexts={name: re.compile(row.pattern) for name, row in rules.load_named(CONTEXTS_FILE, ContextRule).items()},
     )
+
+
+def _beside(bounds: Sequence[BoundRule], side: Literal["before", "after"]) -> str:
+    """The words of one side as a pattern, the longest first, each with what must not stand beyond it."""
+    unless = {word: row.unless for row in bounds if row.side == side for word in row.words}
+    words = sorted(unless, key=lambda word: (-len(word), word))
+    if side == "before":
+        return "|".join(f"(?<![{unless[word]}]){re.escape(word)}" if unless[word] else re.escape(word) for word in words)
+    return "|".join(f"{re.escape(word)}(?![{unless[word]}])" if unless[word] else re.escape(word) for word in words)
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -21,9 +21,10 @@ Span = tuple[int, int]
 _BREAK = re.compile(r"[，；：。！？!?\n]|,(?!\d)|;|:(?!\d)")
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _TIME_AT_END = re.compile(
-    rf"(?:{_YEAR}(?:年度?)?(?:[底末初]|以来|[上下]半年)?|[今去上当本]年(?:底|末|同期)?|\d{{1,2}}月(?:底|末|份)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?"
-    r"|[一二三四]季度|[上下]半年|前?[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前)$"
+    rf"(?:{_YEAR}(?:年度?)?(?:[底末初]|以来|[上下]半年)?|[今去上当本]年(?:[底末初]|同期)?|年[底末初]|\d{{1,2}}月(?:底|末|份)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?"
+    r"|第?[一二三四]季度|[上下]半年|前?[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前)$"
 )
+_TIME_ENDS = frozenset("年月期五”度底末初份来间内中前0123456789〇○零一二三四五六七八九")
 _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
@@ -163,8 +164,8 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
         if roles and phrase("a_year").search(text, max(left, stop - 2), stop):
             stop -= 1
             continue
-        date = _TIME_AT_END.search(text, max(left, stop - 14), stop)
-        if date:
+        date = text[stop - 1] in _TIME_ENDS and _TIME_AT_END.search(text, max(left, stop - 14), stop)
+        if date and not (text[date.start() - 1] in "比较" and _compared(text, left, stop, roles)):  # 比2020年|增长
             stop = date.start()
             continue
         entry = words.tail.match(text, stop, left)
