@@ -193,3 +193,27 @@ def test_tokens_of_themes_are_those_of_their_sentences(tmp_path: Path) -> None:
         assert row.tokens == mine["tokens"].sum()
         assert row.token_share == pytest.approx(row.tokens / sentences["tokens"].sum(), abs=1e-6)
     assert len(whole) >= 2
+
+
+ADDED = [
+    pytest.param("seeds", "抚茶会", "culture_sport", id="a word that the table has not"),
+    pytest.param("seeds", "义务教育", "culture_sport", id="a word of another theme, which the person's own outweighs"),
+    pytest.param("weak", "抚茶会", "culture_sport", id="a weak word"),
+]
+
+
+@pytest.mark.parametrize(("sort", "word", "theme"), ADDED)
+def test_words_can_be_added(tmp_path: Path, sort: str, word: str, theme: str) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(f'[[theme]]\nid = "{theme}"\n{sort} = ["{word}"]\n', encoding="utf-8")
+    assert themes.themes_in(f"办好{word}", themes.load(words=path)) == (theme,)
+    assert themes.themes_in(f"办好{word}", themes.load()) != (theme,)
+
+
+def test_words_added_to_no_theme_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(
+        '[[theme]]\nid = "culture_sport"\nseeds = ["茶会"]\n\n[[theme]]\nid = "culture_spot"\nseeds = ["茶市"]\n', "utf-8"
+    )
+    with pytest.raises(RuleError, match=r'words\.toml:5: there is no theme "culture_spot"'):
+        themes.load(words=path)

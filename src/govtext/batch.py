@@ -107,8 +107,8 @@ def run(
         NothingDoneError: no input gave a document; errors.csv says why.
     """
     check(out, force=force, resume=resume)
-    if crew.alone or settings.config:
-        _pipeline(settings.config)  # rules that cannot be used show before anything is dropped
+    if crew.alone or settings != USUAL:
+        _pipeline(settings)  # rules that cannot be used show before anything is dropped
     mark = settings.mark()
     failures: list[Failure] = []
     with Store(out, fresh=not resume) as store, _logged(log) as note:
@@ -203,7 +203,7 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
     except GovtextError as error:
         return Failure(source.shown, "read", type(error).__name__, str(error))
     try:
-        nlp = _pipeline(settings.config)
+        nlp = _pipeline(settings)
         with limits.one_document():
             doc, cleaned = analyse(report, nlp)
             return packed(tabulate(report, cleaned, doc, annexes=settings.annexes))
@@ -216,13 +216,13 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
 
 
 @cache
-def _pipeline(config: Path | None) -> Language:
+def _pipeline(settings: Settings) -> Language:
     """The pipeline, once a process, without what no table needs."""
     with _uncollected():
         from govtext.language import load  # noqa: PLC0415
         from govtext.pipes import VIEWS  # noqa: PLC0415
 
-        nlp = load(config)
+        nlp = load(settings.config, settings.overrides())
     nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear
     if nlp.pipe_names[-1:] == [VIEWS]:
         nlp.disable_pipe(VIEWS)

@@ -55,6 +55,9 @@ def cli() -> None:
 @click.option("--format", "formats", default="csv", show_default=True, callback=_formats,
               help="Files to write, with commas: csv, parquet, xlsx, dta.")  # fmt: skip
 @click.option("--config", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Pipeline config file.")
+@click.option("--themes", type=EXISTING, help="Theme table of your own, in the form of govtext/rules/themes.toml.")
+@click.option("--theme-words", type=EXISTING, help="Table of words that are added to its themes.")
+@click.option("--theme-model", type=EXISTING, help="Model that `govtext themes train` made.")
 @click.option("--annexes", is_flag=True, help="Count numbers of annexes (附件, 名词解释) as indicators too.")
 @click.option("--text-column", help="Column of input tables that holds the text.")
 @click.option("--id-column", help="Column that holds an id.")
@@ -63,7 +66,8 @@ def cli() -> None:
 @click.option("--log", type=EXISTING, help="File that gets one line of JSON a document, behind what it holds.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gone: bool, jobs: int, backend: Backend,
-        scheduler: str | None, formats: list[Format], config: Path | None, annexes: bool, text_column: str | None,
+        scheduler: str | None, formats: list[Format], config: Path | None,
+        themes: Path | None, theme_words: Path | None, theme_model: Path | None, annexes: bool, text_column: str | None,
         id_column: str | None, region_column: str | None, year_column: str | None, log: Path | None,
         quiet: bool) -> int:  # fmt: skip
     """Read documents and write tables.
@@ -78,11 +82,12 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gon
 
     gc.set_threshold(200_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
+    settings = Settings(config, annexes, columns, themes, theme_model, theme_words)
     try:
         with shown(quiet=quiet) as progress:
             summary = batch.run(
-                inputs, out, settings=Settings(config, annexes, columns), force=force, resume=resume,
-                drop_gone=drop_gone, formats=formats, crew=Crew(jobs, backend, scheduler), log=log, progress=progress,
+                inputs, out, settings=settings, force=force, resume=resume, drop_gone=drop_gone,
+                formats=formats, crew=Crew(jobs, backend, scheduler), log=log, progress=progress,
             )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(f"stopped; what is done is kept in {out}. Add --resume to the same command to go on", err=True)

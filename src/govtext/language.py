@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,18 +25,21 @@ def default_config() -> Path:
     return packaged if packaged.exists() else Path(__file__).parents[2] / "configs" / "default.cfg"
 
 
-def load(config: str | Path | None = None) -> Language:
+def load(config: str | Path | None = None, overrides: Mapping[str, Any] | None = None) -> Language:
     """The pipeline as a spaCy `Language`.
 
     Args:
         config: a config file in the form of `configs/default.cfg`; the shipped one unless told.
+        overrides: what else is set than the config says, such as {"components.themes.path": "my.toml"}.
 
     Raises:
         RuleError: the config or a rule table it names cannot be used.
     """
     path = Path(config) if config else default_config()
     try:
-        nlp: Language = spacy.util.load_model_from_config(spacy.util.load_config(path), auto_fill=True)
+        nlp: Language = spacy.util.load_model_from_config(
+            spacy.util.load_config(path, overrides=dict(overrides or {})), auto_fill=True
+        )
     except OSError as error:
         raise RuleError(f"{path}: cannot be read: {error}") from error
     except ValueError as error:

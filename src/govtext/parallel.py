@@ -82,7 +82,7 @@ def _on_this_machine(
 
 @contextmanager
 def _unstartled() -> Iterator[None]:
-    """Keeps loky's manager thread from printing a KeyError where a pool is given up with tasks waiting; none is lost."""
+    """Keeps loky's manager thread from printing a KeyError where a pool is given up with tasks waiting."""
     usual = threading.excepthook
 
     def hook(args: threading.ExceptHookArgs) -> None:

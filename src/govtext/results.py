@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 import govtext.looking.accessor  # noqa: F401  registers df.govtext
-from govtext import batch, corrections, measures, store, words
+from govtext import batch, corrections, measures, reading, store, words
 from govtext.comparing import Comparison, alignment, compare, panel
 from govtext.comparing.panel import conflicts
 from govtext.comparing.targets import targets
@@ -180,6 +180,9 @@ def run(
     force: bool = False,
     resume: bool = False,
     annexes: bool = False,
+    themes: str | Path | None = None,
+    theme_words: str | Path | None = None,
+    theme_model: str | Path | None = None,
     formats: Sequence[Format] = ("csv",),
     jobs: int = 1,
 ) -> Results:
@@ -192,6 +195,9 @@ def run(
         force: replace results that the folder already holds.
         resume: keep documents that are done and unchanged, and work on the others.
         annexes: count numbers of annexes as indicators.
+        themes: a theme table of one's own.
+        theme_words: a table of words that are added to its themes.
+        theme_model: a model that `govtext themes train` made.
         formats: of the files to write: csv, parquet, xlsx, dta.
         jobs: how many processes work; -1 for one a core.
 
@@ -203,10 +209,14 @@ def run(
     batch.run(
         [Path(place) for place in places],
         Path(out),
-        settings=Settings(Path(config) if config else None, annexes),
+        settings=Settings(_path(config), annexes, reading.USUAL, _path(themes), _path(theme_model), _path(theme_words)),
         force=force,
         resume=resume,
         formats=formats,
         crew=Crew(jobs),
     )
     return Results(out)
+
+
+def _path(name: str | Path | None) -> Path | None:
+    return Path(name) if name else None

@@ -16,12 +16,21 @@ class Settings:
     """How the documents of a run are worked on.
 
     `config` is a pipeline config file, None for the shipped one; `annexes` counts numbers of annexes as indicators;
-    `columns` says which columns of input tables hold what.
+    `columns` says which columns of input tables hold what. `themes` is a theme table instead of that of the config,
+    `theme_model` a model for it, `theme_words` a table of words that are added to it.
     """
 
     config: Path | None = None
     annexes: bool = False
     columns: Columns = reading.USUAL
+    themes: Path | None = None
+    theme_model: Path | None = None
+    theme_words: Path | None = None
+
+    def overrides(self) -> dict[str, str]:
+        """What is set otherwise than the config says, as spaCy takes it."""
+        told = {"path": self.themes, "model": self.theme_model, "words": self.theme_words}
+        return {f"components.themes.{option}": str(path) for option, path in told.items() if path}
 
     def mark(self) -> str:
         """A digest of the version, the rules, the config with the files it names, and the options."""
@@ -33,10 +42,11 @@ class Settings:
 
     def _named(self) -> list[Path]:
         """The config and the rule tables and models that its components name."""
+        told = [path for path in (self.themes, self.theme_model, self.theme_words) if path]
         if self.config is None:
-            return []
+            return told
         values = [value for part in _components(self.config).values() for value in part.values()]
-        return [self.config, *(Path(value) for value in values if isinstance(value, str))]
+        return [self.config, *(Path(value) for value in values if isinstance(value, str)), *told]
 
 
 USUAL = Settings()

@@ -73,23 +73,30 @@ class Concepts:
         return doc
 
 
-@Language.factory("govtext_themes", default_config={"path": None, "model": None, "concepts": None})
+@Language.factory("govtext_themes", default_config={"path": None, "words": None, "model": None, "concepts": None})
 class Themes:
     """Finds the policy themes of sentences and mentions.
 
-    `path`: a theme table; `model`: a model of `govtext themes train` for where its words do not tell; `concepts`: the
+    `path`: a theme table; `words`: a table of words that are added to it; `model`: a model of `govtext themes train`
+    for where its words do not tell; `concepts`: the
     concept table that the pipeline uses, whose themes come first.
     """
 
-    def __init__(self, nlp: Language, name: str, path: str | None, model: str | None, concepts: str | None) -> None:
-        self.table = themes.load(Path(path) if path else themes.FILE, Path(model) if model else None)
-        self.theme_of = themes.themes_of_concepts(Path(concepts) if concepts else None)
+    def __init__(
+        self, nlp: Language, name: str, path: str | None, words: str | None, model: str | None, concepts: str | None
+    ) -> None:
+        self.table = themes.load(Path(path) if path else themes.FILE, _path(model), _path(words))
+        self.theme_of = themes.themes_of_concepts(_path(concepts))
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets `doc._.themes`."""
         measured = [self.theme_of.get(concept, "") for concept in doc._.concepts]
         doc._.themes = themes.find(text_of(doc), doc._.sections, doc._.parts, doc._.mentions, self.table, measured)
         return doc
+
+
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
 
 
 @Language.component("govtext_views")

@@ -163,7 +163,9 @@ def _beside(bounds: Sequence[BoundRule], side: Literal["before", "after"]) -> st
     unless = {word: row.unless for row in bounds if row.side == side for word in row.words}
     words = sorted(unless, key=lambda word: (-len(word), word))
     if side == "before":
-        return "|".join(f"(?<![{unless[word]}]){re.escape(word)}" if unless[word] else re.escape(word) for word in words)
+        return "|".join(
+            f"(?<![{unless[word]}]){re.escape(word)}" if unless[word] else re.escape(word) for word in words
+        )
     return "|".join(f"{re.escape(word)}(?![{unless[word]}])" if unless[word] else re.escape(word) for word in words)
 
 

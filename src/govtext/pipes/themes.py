@@ -50,6 +50,14 @@ class ThemeRule(rules.Rule):
     weak: list[str] = []
 
 
+class WordsRule(rules.Rule):
+    """Words of a person's own for a theme of a table."""
+
+    id: str
+    seeds: list[str] = []
+    weak: list[str] = []
+
+
 class PlainRule(rules.Rule):
     """Words that hold a seed and speak of no theme."""
 
@@ -91,17 +99,18 @@ class Themes:
 
 
 @cache
-def load(path: Path = FILE, model: Path | None = None) -> ThemeTable:
+def load(path: Path = FILE, model: Path | None = None, words: Path | None = None) -> ThemeTable:
     """The themes of a rule table, with a model for where words do not tell.
 
     Args:
         path: the rule table.
         model: the model; the shipped one for the shipped table, else none unless told.
+        words: a table of words that are added to themes of the table.
 
     Raises:
         RuleError: the table or the model cannot be used, or the model speaks of themes that the table has not.
     """
-    table = load_words(path)
+    table = load_words(path, words)
     chosen = model or (MODEL if path == FILE and MODEL.exists() else None)
     if chosen is None:
         return table
@@ -112,8 +121,13 @@ def load(path: Path = FILE, model: Path | None = None) -> ThemeTable:
     return replace(table, model=found)
 
 
-def load_words(path: Path = FILE) -> ThemeTable:
-    """The themes of a rule table by their words alone, checked: no id and no word stands twice."""
+def load_words(path: Path = FILE, added: Path | None = None) -> ThemeTable:
+    """The themes of a rule table by their words alone, checked: no id and no word stands twice.
+
+    Args:
+        path: the rule table.
+        added: a table of words that are added to its themes; there they outweigh what the rule table says of them.
+    """
     rows = rules.load(path, ThemeRule, "theme", lambda row: [f"id {row.id}", *row.seeds, *row.weak])
     plain = rules.load(path, PlainRule, "plain", lambda row: row.words)
     none = rules.load(path, NoneRule, "none", lambda row: [row.phrase])
@@ -126,6 +140,8 @@ def load_words(path: Path = FILE) -> ThemeTable:
     for word, theme in _named().items():
         if theme in themes:
             meaning.setdefault(word, (theme, float(len(word))))
+    if added:
+        meaning |= _added(added, themes)
     phrases = {row.phrase: row.share for row in none}
     meaning |= dict.fromkeys(phrases, ("", 0.0))
     words = list(meaning)
@@ -136,6 +152,20 @@ def load_words(path: Path = FILE) -> ThemeTable:
         none={place: phrases[word] for place, word in enumerate(words) if word in phrases},
         model=None,
     )
+
+
+def _added(path: Path, themes: Mapping[str, ThemeRule]) -> dict[str, tuple[str, float]]:
+    """The words of a table of a person's own, which may leave everything out but ids and words."""
+    rows = rules.load(path, WordsRule, "theme", lambda row: [f"id {row.id}", *row.seeds, *row.weak])
+    for number, row in enumerate(rows):
+        if row.id not in themes:
+            raise RuleError(
+                f'{path}:{rules.line_of(path, "theme", number)}: there is no theme "{row.id}" to add words to'
+            )
+    return {
+        word: (row.id, len(word) * weight) for row in rows for words, weight in ((row.weak, _WEAK), (row.seeds, 1.0))
+        for word in words
+    }  # fmt: skip
 
 
 def _named() -> dict[str, str]:
