@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 import pyarrow as pa
@@ -47,6 +47,7 @@ _FREE = {
     if column.type == tables.FREE
 }
 _ROWS_AT_ONCE = 10_000
+_CONFIG: dict[str, Any] = {"memory_limit": "100MB"}  # what is sorted beyond it goes through the disk
 _KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
 _DONE = "done"
 _DONE_COLUMNS = {"doc_id": "VARCHAR", "source": "VARCHAR", "settings": "VARCHAR", "number": "BIGINT"}
@@ -259,7 +260,7 @@ class Store:
 
 def _connect(path: Path, *, fresh: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path))
+        return duckdb.connect(str(path), config=_CONFIG)
     except duckdb.IOException as error:
         if "lock" in str(error):
             raise UsageError(
@@ -268,7 +269,7 @@ def _connect(path: Path, *, fresh: bool) -> duckdb.DuckDBPyConnection:
         if fresh:  # no database, or one that cannot be mended
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-            return duckdb.connect(str(path))
+            return duckdb.connect(str(path), config=_CONFIG)
         raise StoreError(f"{path} cannot be opened: {error}; add --force to make the results again") from error
 
 
