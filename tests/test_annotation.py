@@ -318,22 +318,31 @@ def test_corrections_change_one_cell(results: govtext.Results, edited: Any, tmp_
     ] == [("3%", "status")]
 
 
-def test_what_corrections_cannot_hold_stands_beside(results: govtext.Results, edited: Any, tmp_path: Path) -> None:
+def test_removed_mentions_are_dropped(results: govtext.Results, edited: Any, tmp_path: Path) -> None:
     file = edited("conll")
     file.remove("800亩")
     file.relabel("3.2万吨", "bound", "=")
     path, beside = tmp_path / "corrections.csv", tmp_path / "corrections.spans.csv"
-    said = annotation.take_back(results, file.save(), path, "corrections")
-    assert "1 mentions removed and 0 added" in said
-    assert str(beside) in said
-    (found,) = corrections.read(path, results.indicators, concepts.load())
-    assert (results.indicators["text"].iloc[found.row], found.column, found.value) == ("3.2万吨", "bound", "=")
-    with beside.open(encoding="utf-8-sig", newline="") as opened:
-        (row,) = csv.DictReader(opened)
-    start, doc_id = TEXT.index("800亩"), results.documents["doc_id"].iloc[0]
-    assert (row["doc_id"], row["start"], row["end"], row["column"], row["value"]) == (
-        doc_id, str(start), str(start + 4), "drop", "yes",
-    )  # fmt: skip
+    annotation.take_back(results, file.save(), path, "corrections")
+    found = corrections.read(path, results.indicators, concepts.load())
+    texts = results.indicators["text"]
+    assert {(texts.iloc[one.row], one.column, one.value) for one in found} == {
+        ("800亩", "drop", "yes"), ("3.2万吨", "bound", "="),
+    }  # fmt: skip
+    assert not beside.exists()
+
+
+def test_corrections_of_the_folder_keep_earlier_ones(results: govtext.Results, edited: Any, tmp_path: Path) -> None:
+    own = results.folder / corrections.FILE
+    try:
+        for text in ("800亩", "3.2万吨"):
+            file = edited("conll")
+            file.relabel(text, "bound", "~")
+            annotation.take_back(results, file.save(), own, "corrections")
+        with own.open(encoding="utf-8-sig", newline="") as opened:
+            assert [(row["text"], row["value"]) for row in csv.DictReader(opened)] == [("800亩", "~"), ("3.2万吨", "~")]
+    finally:
+        own.unlink()
 
 
 def swap(old: str, new: str) -> Callable[[str], str]:

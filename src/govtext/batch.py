@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from govtext import reading
+from govtext import parallel, reading
 from govtext.errors import GovtextError, NothingDoneError, ReadingError, RuleError, UsageError
 from govtext.parallel import ALONE, Crew, WorkerDiedError, done_by
 from govtext.reading import Failure, Source, limits
@@ -107,6 +107,8 @@ def run(
         NothingDoneError: no input gave a document; errors.csv says why.
     """
     check(out, force=force, resume=resume)
+    parallel.check(crew)
+    settings = settings.absolute()
     if crew.alone or settings != USUAL:
         _pipeline(settings)  # rules that cannot be used show before anything is dropped
     mark = settings.mark()

@@ -72,7 +72,8 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gon
         quiet: bool) -> int:  # fmt: skip
     """Read documents and write tables.
 
-    INPUTS are files, folders (searched recursively) and tables (.csv, .xlsx, .jsonl, .parquet) with one report a row.
+    INPUTS are files (.txt, .md, .html, .docx, .doc, .pdf, .rtf, .odt), folders (searched recursively), archives (.zip)
+    and tables (.csv, .tsv, .xlsx, .dta, .jsonl, .parquet) with one report a row.
     """
     from govtext import batch  # noqa: PLC0415
     from govtext.looking.progress import shown  # noqa: PLC0415
@@ -147,7 +148,7 @@ def compare(out: Path, across: str, concepts: tuple[str, ...], status: str | Non
 @cli.command()
 @click.argument("out", type=EXISTING)
 @click.option("--vintages", is_flag=True, help="One row for every report that states a cell, not only the latest.")
-@click.option("-o", "--output", type=EXISTING, help="CSV file to write.")
+@click.option("-o", "--output", type=EXISTING, help="File to write: .csv, .xlsx, .dta or .parquet.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def panel(out: Path, vintages: bool, output: Path | None, force: bool) -> int:
     """One row a region, period, concept, kind and status."""
@@ -257,7 +258,7 @@ def train_themes(labels: Path | None, out: Path | None, table: Path | None, outp
 @click.option("--matching", type=click.Choice(["token", "substring"]), default="token", show_default=True,
               help="Count a term only where it begins and ends with words, or anywhere.")  # fmt: skip
 @click.option("--drop-negated", is_flag=True, help="Leave out hits that a negation stands just before.")
-@click.option("-o", "--output", type=EXISTING, help="CSV file to write.")
+@click.option("-o", "--output", type=EXISTING, help="File to write: .csv, .xlsx, .dta or .parquet.")
 @click.option("--force", is_flag=True, help="Replace the file if it exists.")
 def attention_command(out: Path, dictionaries: Path, matching: Any, drop_negated: bool, output: Path | None,
                       force: bool) -> int:  # fmt: skip

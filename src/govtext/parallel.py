@@ -65,6 +65,17 @@ def done_by(
     return _on_this_machine(crew.jobs, work, iter(items))
 
 
+def check(crew: Crew) -> None:
+    """Makes sure that the crew can be reached, before anything is begun.
+
+    Raises:
+        UsageError: the cluster cannot be reached, or its package is not installed.
+    """
+    if crew.backend == "dask":
+        with _client(crew.scheduler):
+            pass
+
+
 def _on_this_machine(
     jobs: int, work: Callable[[Item], Result], items: Iterator[Item]
 ) -> Iterator[tuple[Item, Result | WorkerDiedError]]:
@@ -135,6 +146,8 @@ def _on_cluster(
     """
     with _client(scheduler) as client:
         from distributed import KilledWorker  # noqa: PLC0415
+        from distributed.client import FutureCancelledError  # noqa: PLC0415
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
 
         while window := list(islice(items, _AHEAD * sum(client.ncores().values()))):
             for item, future in zip(window, client.map(work, window, pure=False), strict=True):
@@ -143,6 +156,10 @@ def _on_cluster(
                 except (KilledWorker, TimeoutError) as error:
                     future.cancel()
                     yield item, WorkerDiedError(str(error))
+                except (FutureCancelledError, CommClosedError, OSError) as error:
+                    raise UsageError(
+                        f"the scheduler at {scheduler} is gone; what is done is kept: add --resume"
+                    ) from error
 
 
 @contextmanager

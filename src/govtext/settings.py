@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from govtext import __version__, reading, rules
 from govtext.reading.tables import Columns
+
+_FILES = ("config", "themes", "theme_model", "theme_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,20 @@ class Settings:
     theme_model: Path | None = None
     theme_words: Path | None = None
 
+    def absolute(self) -> Settings:
+        """The same with paths that mean the same wherever the work is done."""
+        told = {name: path.absolute() for name in _FILES if (path := getattr(self, name)) is not None}
+        return replace(self, **told)
+
     def overrides(self) -> dict[str, str]:
         """What is set otherwise than the config says, as spaCy takes it."""
         told = {"path": self.themes, "model": self.theme_model, "words": self.theme_words}
         return {f"components.themes.{option}": str(path) for option, path in told.items() if path}
 
     def mark(self) -> str:
-        """A digest of the version, the rules, the config with the files it names, and the options."""
+        """A digest of the program, its rules, the config with the files it names, and the options."""
         digest = hashlib.sha256(repr((__version__, self.annexes, self.columns)).encode())
-        for path in (*sorted(rules.FOLDER.iterdir()), *self._named()):
+        for path in (*sorted(Path(__file__).parent.rglob("*.py")), *sorted(rules.FOLDER.iterdir()), *self._named()):
             if path.is_file():
                 digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()

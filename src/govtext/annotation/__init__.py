@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from govtext import exporting
+import pandas as pd
+
+from govtext import corrections, exporting
 from govtext.annotation import changes, conll, docbin, gold, label_studio, prodigy
 from govtext.annotation.tasks import Answer, choices, tasks_of
 from govtext.errors import UsageError
@@ -28,7 +30,7 @@ _READERS: dict[str, _Read] = {
 def files(path: Path, target: str) -> list[Path]:
     """What may be written where `path` is named.
 
-    For Label Studio the labelling interface, too; beside corrections the mentions that were removed or added.
+    For Label Studio the labelling interface, too; beside corrections the mentions that were added.
     """
     beside = {"label-studio": label_studio.interface_of(path), "corrections": path.with_name(f"{path.stem}.spans.csv")}
     return [path, beside[target]] if target in beside else [path]
@@ -111,14 +113,18 @@ def take_back(results: Results, source: Path, path: Path, form: str) -> str:
         if path.suffix.lower() != ".csv":
             raise UsageError(f"{path.name}: name a file for corrections that ends in .csv")
         cells, spans = changes.changes(answers)
-        exporting.write(cells, path)
         lines.append(f"{len(cells)} corrected cells in {path}")
+        own = results.folder / corrections.FILE
+        if path.exists() and path.resolve() == own.resolve():  # what was exported had been corrected by these
+            cells = changes.merged(pd.read_csv(path, dtype=str, keep_default_na=False), cells)
+            lines.append(f"{len(cells)} corrections in it, earlier ones among them")
+        exporting.write(cells, path)
         beside = files(path, form)[1]
         beside.unlink(missing_ok=True)
         if len(spans):
             exporting.write(spans, beside)
-            removed, added = ((spans["column"] == what).sum() for what in ("drop", "add"))
-            lines.append(f"{removed} mentions removed and {added} added, which corrections cannot hold, in {beside}")
+            added = (spans["column"] == "add").sum()
+            lines.append(f"{added} mentions added, which corrections cannot hold, in {beside}")
     return "\n".join(lines)
 
 

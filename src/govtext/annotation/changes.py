@@ -15,17 +15,23 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def changes(answers: Sequence[Answer]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One row a corrected cell, in the order of the answers; and in the same form the mentions removed and added.
+    """One row a corrected cell or removed mention, in the order of the answers; and in the same form those added.
 
     A mention is named by its document and its place in the text as read; `note` says where the correction stands. In
-    the second table `drop` removes a mention and `add` makes one, whose cells follow: no row of `corrections.csv` can
-    say that. Values that a spreadsheet would run stand behind an apostrophe.
+    the second table `add` makes a mention, whose cells follow: no row of `corrections.csv` can say that. Values that
+    a spreadsheet would run stand behind an apostrophe.
     """
     found = pd.DataFrame([row for answer in answers for row in _changes(answer)], columns=COLUMNS)
     added = pd.MultiIndex.from_frame(found.loc[found["column"] == "add", COLUMNS[:3]])
     of_added = pd.MultiIndex.from_frame(found[COLUMNS[:3]]).isin(added)
-    correctable = found["column"].isin(corrections.COLUMNS) & ~of_added
+    correctable = found["column"].isin([*corrections.COLUMNS, corrections.DROP]) & ~of_added
     return found[correctable].reset_index(drop=True), found[~correctable].reset_index(drop=True)
+
+
+def merged(before: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Earlier corrections, and those that a person made now, which outweigh them."""
+    both = pd.concat([before.reindex(columns=COLUMNS, fill_value=""), cells.astype(str)], ignore_index=True)
+    return both.drop_duplicates([*COLUMNS[:3], "column"], keep="last", ignore_index=True)
 
 
 def _changes(answer: Answer) -> Iterator[_Row]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from govtext.errors import ReadingError
 from govtext.reading import formats, limits, packages, tables
 from govtext.reading.decoding import decode
+from govtext.reading.formats import markdown
 from govtext.reading.places import Place
 from govtext.reading.report import Report
 
@@ -76,7 +77,7 @@ def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> I
         elif top.is_dir():
             yield from _folder(top, told, taken)
         elif top.is_file():
-            yield from _file(Place(top), top.name, told, taken)
+            yield from _file(Place(top.absolute()), top.name, told, taken)
         else:
             yield Failure(str(top), "find", "NotAFile", "this is neither a file nor a folder")
 
@@ -84,7 +85,7 @@ def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> I
 def _folder(top: Path, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
     found = sorted(_walk(top), key=lambda item: item[0])
     for shown, item in found:
-        yield from [item] if isinstance(item, Failure) else _file(Place(item), shown, columns, taken)
+        yield from [item] if isinstance(item, Failure) else _file(Place(item.absolute()), shown, columns, taken)
     if not found:
         known = ", ".join(sorted(SUFFIXES))
         yield Failure(str(top), "find", "EmptyFolder", f"the folder holds no file that govtext reads ({known})")
@@ -215,12 +216,16 @@ def read(source: Source | Path | str) -> Report:
         text = limits.check_text(text.encode("utf-8", "replace").decode("utf-8"))  # JSON may hold half a character
         mark = hashlib.sha256(text.encode("utf-8")).hexdigest()
         return Report(source.doc_id, text, source.shown, "table", mark, metadata, extracted=True)
-    if place.suffix in formats.MODULES:
+    extracted = place.suffix in formats.MODULES
+    if extracted:
         data = place.data()
         text, encoding = formats.extract(data, place.suffix)
     else:
         data = place.data(_TEXT_BYTES)
         decoded = decode(data)
         text, encoding = limits.check_text(decoded.text), decoded.encoding
+        told = markdown.text(text) if place.suffix in markdown.SUFFIXES else None
+        if told is not None:
+            text, encoding, extracted = limits.check_text(told), "markdown", True
     mark = hashlib.sha256(data).hexdigest()
-    return Report(source.doc_id, text, source.shown, encoding, mark, extracted=place.suffix in formats.MODULES)
+    return Report(source.doc_id, text, source.shown, encoding, mark, extracted=extracted)
