@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from govtext.errors import UsageError
-from govtext.store import write_csv
+from govtext.files import write_csv
 from govtext.tabulate import Cell, Row
 
 CHINESE = {

@@ -6,14 +6,11 @@ says of each document what it was made from, so that an interrupted run can go o
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -24,12 +21,13 @@ import pyarrow as pa
 
 from govtext import tables
 from govtext.errors import StoreError, UsageError
+from govtext.files import write_whole
 from govtext.reading import Failure
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from govtext.tabulate import Cell, Row, Tables
+    from govtext.tabulate import Row, Tables
 
 Format = Literal["csv", "parquet", "xlsx", "dta"]
 FILE = "results.duckdb"
@@ -39,13 +37,6 @@ _SQL: dict[tables.Type, str] = {
     tables.EXACT: _EXACT,
 }  # fmt: skip
 _FORMULA_SQL = r"^[=+@\-\t\r]"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_FREE = {
-    label
-    for table in (tables.STORED | tables.DERIVED).values()
-    for label, column in table.columns.items()
-    if column.type == tables.FREE
-}
 _ROWS_AT_ONCE = 10_000
 _CONFIG: dict[str, Any] = {"memory_limit": "100MB"}  # what is sorted beyond it goes through the disk
 _KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
@@ -321,51 +312,6 @@ def _frame(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     )
     found: pd.DataFrame = connection.execute(f"SELECT {labels} {_ordered(name)}").df()
     return tables.checked(name, found)
-
-
-def write_csv(path: Path, labels: Sequence[str], rows: Iterator[Row]) -> Path:
-    """A CSV file that spreadsheets open: UTF-8 with byte-order mark, exact decimals, no live formulas."""
-    free = [label in _FREE for label in labels]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(labels)
-    writer.writerows([_cell(cell, is_free) for cell, is_free in zip(row, free, strict=True)] for row in rows)
-    return write_whole(path, text.getvalue().encode("utf-8-sig"))
-
-
-def write_whole(path: Path, data: bytes, *, then: Path | None = None) -> Path:
-    """Writes a file under a temporary name and renames it, so that nobody ever sees a part of it.
-
-    Args:
-        path: the file.
-        data: its content.
-        then: a file whose content follows.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(data)
-            if then is not None:
-                with then.open("rb") as rest:
-                    shutil.copyfileobj(rest, file)
-        return part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def plain(number: Decimal) -> str:
-    """Plain decimal notation without needless zeros: 357050, never 3.5705E+5."""
-    return format(number.normalize(), "f")
-
-
-def _cell(cell: Cell, free_text: bool) -> str | int | float:
-    if cell is None:
-        return ""
-    if isinstance(cell, Decimal):
-        return plain(cell)
-    if free_text and isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return cell
 
 
 def _shown(label: str, column: tables.Column) -> str:

@@ -11,7 +11,7 @@ from govtext.annotation import tokens
 from govtext.annotation.layers import agreed
 from govtext.annotation.tasks import LABELS, Answer, Task, answered, label
 from govtext.errors import UsageError
-from govtext.store import write_whole
+from govtext.files import write_whole
 
 _COLUMNS = ("form", "start", "end", *LABELS)
 _HEAD = f"# global.columns = {' '.join(_COLUMNS)}\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from govtext.annotation.tasks import Answer, Record
-from govtext.store import write_whole
+from govtext.files import write_whole
 
 _NEEDED = ("value", "unit", "bound", "kind", "direction", "status", "period", "name", "theme")
 

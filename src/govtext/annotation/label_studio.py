@@ -15,8 +15,8 @@ from xml.sax.saxutils import quoteattr
 from govtext import __version__
 from govtext.annotation.tasks import LABELS, TYPED, Answer, Record, Span, Task, answered, cell, label
 from govtext.errors import UsageError
+from govtext.files import write_whole
 from govtext.looking.colours import colours
-from govtext.store import write_whole
 
 _REGION = "theme"
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")

@@ -10,7 +10,7 @@ from typing import Any
 from govtext.annotation import tokens
 from govtext.annotation.tasks import LABELS, Answer, Span, Task, answered, cell, label
 from govtext.errors import UsageError
-from govtext.store import write_whole
+from govtext.files import write_whole
 
 
 def write(tasks: Sequence[Task], path: Path, field: str) -> None:

@@ -16,9 +16,9 @@ import pandas as pd
 from govtext import tables
 from govtext.cleaning import clean
 from govtext.errors import UsageError
+from govtext.files import plain
 from govtext.pipes import quantities, themes
 from govtext.results import Results
-from govtext.store import plain
 
 LABELS = ("theme", "kind", "direction", "bound", "status")  # fields with a fixed list of values
 TYPED = ("value", "value_high", "unit", "period", "name", "concept")  # fields that a person types

@@ -8,10 +8,10 @@ from html import escape
 
 from spacy.tokens import Doc
 
+from govtext.files import plain
 from govtext.looking.colours import colour_of, name_of
 from govtext.pipes.indicators import Mention
 from govtext.pipes.tokenizer import text_of
-from govtext.store import plain
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>

@@ -19,10 +19,10 @@ from rich.table import Table
 from rich.text import Text
 from spacy.tokens import Doc
 
+from govtext.files import plain
 from govtext.looking.colours import colour_of, name_of
 from govtext.pipes.indicators import Mention
 from govtext.pipes.tokenizer import text_of
-from govtext.store import plain
 
 _ROWS = 60
 _WIDEST = 24  # cells of a terminal; longer texts are folded
