@@ -298,6 +298,45 @@ def test_html(page: str, text: str) -> None:
     assert formats.extract(page.encode(), ".html")[0] == text
 
 
+MARKDOWN = [
+    case("a table with units in its header", "| 指标 | 数值（亿元） |\n|--|--:|\n| 财政收入 | 26.3 |",
+         "财政收入26.3亿元。"),
+    case("lines around it stay as written",
+         "# 甲\n\n　　**增长5%**。\n\n|指标|2023年|增长（%）|\n|:--|:-:|--:|\n|产值|3亿元|-2.0|\n\n    乙",
+         "# 甲\n\n　　**增长5%**。\n\n2023年产值3亿元，下降2.0%。\n\n    乙"),
+    case("a unit above it", "**单位：亿元**\n\n指标 | 数值\n-- | --\n支出 | 31.5", "**单位：亿元**\n\n支出31.5亿元。"),
+    case("marks in cells", "| 指标 | 数值 |\n|--|--|\n| **产值** | `3` 亿元 |\n| [收入](a.md) | 2亿元 |",
+         "产值3亿元。\n收入2亿元。"),
+    case("two tables", "|项目|数值|\n|--|--|\n|收入|1亿元|\n\n|项目|数值|\n|--|--|\n|支出|2亿元|",
+         "收入1亿元。\n\n支出2亿元。"),
+    case("in a quotation", "> |项目|数值|\n> |--|--|\n> |收入|1亿元|", "收入1亿元。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "text"), MARKDOWN)
+def test_markdown_tables(tmp_path: Path, source: str, text: str) -> None:
+    report = read(written.file(tmp_path, "甲.md", source.encode()))
+    assert (report.text, report.encoding, report.extracted) == (text, "markdown", True)
+
+
+NO_TABLE = [
+    case("no table at all", "# 甲\n\n| 财政收入 | 26.3亿元 |\n"),
+    case("a table that is shown as code", "```\n|项目|数值|\n|--|--|\n|收入|1亿元|\n```\n"),
+    case("a rule with a stroke", "甲\n\n--- | ---\n\n乙"),
+]
+
+
+@pytest.mark.parametrize("source", NO_TABLE)
+def test_markdown_without_tables_is_plain_text(tmp_path: Path, source: str) -> None:
+    report = read(written.file(tmp_path, "甲.md", source.encode()))
+    assert (report.text, report.encoding, report.extracted) == (source, "utf-8", False)
+
+
+def test_a_table_in_plain_text_is_left_alone(tmp_path: Path) -> None:
+    source = "|项目|数值|\n|--|--|\n|收入|1亿元|\n"
+    assert read(written.file(tmp_path, "甲.txt", source.encode())).text == source
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 def test_html_in_any_encoding_whatever_it_claims(encoding: str) -> None:
     page = written.html(LINES, GRID, "utf-8").decode().encode(encoding)

@@ -127,6 +127,14 @@ NAMES = [
     case("棉布产量增长7%；原煤产量继续增长，达到52万吨。", {"7%": "棉布产量", "52万吨": "原煤产量"}, id="subject: new behind a semicolon"),
     case("培育石溪、柳河、枫桥、云台、北岭、东坪、白塔、南湾、青岩、竹溪、金沙等省级农业园区9个。", {"9个": "省级农业园区"}, id="too long: behind 等"),
     case("工业总产值（不包括手工业产值，下同）增加3亿元。", {"3亿元": "工业总产值"}, id="brackets that a comma tears"),
+    case("办结率≥97%。", {"97%": "办结率"}, id="bound: a sign is no part"),
+    case("全年节约2800万元。", {"2800万元": "节约"}, id="cut: 约 of 节约 stays"),
+    case("2023年就业120人。", {"120人": "就业"}, id="cut: 就 of 就业 stays"),
+    case("工业产值2022年比2012年增长9%。", {"9%": "工业产值"}, id="comparison: a year with a year"),
+    case("工业产值第三季度增长9%。", {"9%": "工业产值"}, id="date: a quarter behind the thing"),
+    case("存款年末300亿元。", {"300亿元": "存款"}, id="date: the year's end behind the thing"),
+    case("（一）当前的经济形势\n增长5%。", {"5%": ""}, id="heading: of a part, names nothing"),
+    case("（二）居民人均可支配收入\n增长5%。", {"5%": "居民人均可支配收入"}, id="heading: says what is measured"),
 ]  # fmt: skip
 
 
@@ -181,6 +189,8 @@ KINDS = [
     case("中央财政超收20亿元。", {"20亿元": "level"}, id="level: collected above the budget"),
     case("集中采购药品平均降价50%。", {"50%": "growth down"}, id="growth: cheaper"),
     case("外贸占比-3.5万吨。", {}, id="a negative amount is left out"),
+    case("工业产值比上年增加3亿元，即7.8%。", {"3亿元": "change up", "7.8%": "growth up"}, id="growth: said again in per cent"),
+    case("党员120人，即7.8%。", {"120人": "level", "7.8%": "share"}, id="share: of a level said again"),
 ]  # fmt: skip
 
 
@@ -214,6 +224,8 @@ STATUSES = [
     case(PLAN, "目前固定职工的比例已由50%上升到80%以上。", {"50%": "actual", "80%": "actual"}, id="plan: how things stand"),
     case(PLAN, "今年拟从去年超收收入中安排5亿元设立基金。", {"5亿元": "target"}, id="plan: taken from last year's money"),
     case(PLAN, "安排赤字30亿元，比上年减少2亿元。", {"30亿元": "target", "2亿元": "target"}, id="plan: compared with the year before"),
+    case(REVIEW, "2023年新增就业目标3000人以上。", {"3000人": "target"}, id="review: an aim said before the number"),
+    case(REVIEW, "完成新增就业目标3000人。", {"3000人": "actual"}, id="review: an aim that was reached, said before"),
 ]  # fmt: skip
 
 

@@ -57,6 +57,8 @@ NUMBERS = [
     case("a tenth", "十分之一", "0.1"),
     case("fraction with a slash", "1/4", "0.25"),
     case("scale word alone", "千亿", "100000000000"),
+    case("万, thousands and tens without a digit before 十", "一万三千五百十三", "13513"),
+    case("万, thousands and a zero", "四万四千零二十四", "44024"),
 ]
 
 

@@ -82,6 +82,10 @@ UNITS = [
     case("the class of an industry is not the quantity", "第一产业增加值[12.5亿元|1250000000 元]"),
     case("the particle's size is not the quantity", "PM2.5平均浓度下降[6.2%]"),
     case("age reached", "平均预期寿命达到[79.6岁]"),
+    case("人 of 人民 is no unit", "为[3000万|30000000]人民服务"),
+    case("人 of 人口", "供[80万|800000]人口用水"),
+    case("名 of 名优 and not of 名优秀", "[300名]优秀教师"),
+    case("户 of 户籍", "登记[6万|60000]户籍居民"),
 ]
 
 # --- bounds
@@ -116,6 +120,17 @@ BOUNDS = [
     case("not shared across a clause", "分别新建[30个]，培训[500人|>=]以上"),
     case("only the value arrived at", "从[10.5万元|105000 元]提高到[14万元|~ 140000 元]左右"),
     case("with a year before each", "从2020年的[10.5万元|105000 元]提高到2025年的[14万元|~ 140000 元]左右"),
+    case("the sign ≥", "办结率≥[97%|>= 97 %]"),
+    case("the sign ≤ and a blank", "失业率 ≤ [5.5%|<= 5.5 %]"),
+    case("the sign ＞", "产值＞[3亿元|> 300000000 元]"),
+    case("the sign ＜", "地块面积＜[5亩|< 5 亩]，"),
+    case("two signs for one", "优良率>=[90%|>= 90 %]，能耗<=[2吨|<= 2 吨]"),
+    case("> that marks a quotation", "\n> [5个|= 5 个]镇通车"),
+    case("约 of 节约", "节约[2800万元|= 28000000 元]"),
+    case("约 of 合约", "签订合约[300份|= 300 份]"),
+    case("近 of 附近", "改造附近[5个|= 5 个]村"),
+    case("过 of 通过", "通过[5项|= 5 项]条例"),
+    case("多 of the next word", "建成[5个|= 5 个]多功能厅"),
 ]
 
 SOFT = [
@@ -216,6 +231,22 @@ NONE = [
     case("stage", "园区二期工程"),
     case("primary industry", "一二三产融合，第三产业"),
     case("lead-in without measure word", "打赢三大攻坚战"),
+    case("announces a list: begun behind it", "重点抓好三项工作。一是修路"),
+    case("announces a list: but a list of things done", "办好[15件]民生实事。一是修路"),
+    case("announces a list: aspects", "做好10个方面工作"),
+    case("announces a list: points", "提出两点意见"),
+    case("announces a list: 以下", "抓好以下9项工作"),
+    case("以下 of a threshold announces nothing", "30岁以下[8个]选手"),
+    case("以上 of a threshold announces nothing", "限额以上的[9个]单位"),
+    case("refers back", "这两项改革"),
+    case("ideas: principles", "坚持五项原则"),
+    case("ideas: roads and lines", "两条道路、两条路线"),
+    case("ideas: powers", "两个超级大国"),
+    case("ideas: joint statements", "遵守三个联合公报"),
+    case("a reform that was carried out counts", "完成[两项|2 项]改革试点"),
+    case("set phrases", "四分五裂，一方有难，八方支援，两条腿走路"),
+    case("a named agreement", "十七条协议"),
+    case("a standard by its number", "供应国六标准车用柴油"),
 ]
 
 

@@ -66,6 +66,7 @@ def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Ro
         report.doc_id, report.path, who.title, who.kind, who.level, who.region, who.region_code, who.report_year,
         who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text),
         len(doc._.parts), len(doc), indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
+        "; ".join(f"{rule} {count}" for rule, count in Counter(edit.rule for edit in cleaned.edits).most_common()),
     )  # fmt: skip
 
 

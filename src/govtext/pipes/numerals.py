@@ -25,7 +25,7 @@ _SOFT = r"[多余几来]"
 _SCALE = rf"(?:[十百千]?{_SOFT}?[万亿]+|{_THOUSAND})"
 _SPACED = r"(?:[ 　](?=[十百千]?[万亿]))?"  # 39.8 万亿元
 _MIXED = rf"{_ARABIC}{_SOFT}?{_SPACED}(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*{_SOFT}?)?"  # 5亿7千多万
-_SPELT = rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿千]){_HAN}{_SOFT}?)?)?"  # 四十三万四千零二十
+_SPELT = rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿千]){_HAN}{_SOFT}?)?)?"  # 四万三千
 
 NUMBER = re.compile(
     rf"(?=[\d{_D}十百千万亿廿卅])(?:"  # the first character decides fast

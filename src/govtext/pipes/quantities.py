@@ -32,7 +32,10 @@ _SENTENCE_INSIDE = re.compile(r"[，。；：]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SCALED = re.compile(r"[万亿]")
 _SHARED = re.compile(r"\s*(?:、|和|与|及|以及|，)\s*")
+_SPACES = frozenset(" 　\xa0\t\n\r")
+_NEAR = 8  # how long the words of a bound beside a number may be
 _FAR = 34  # how far before a number the words of its bound may stand
+_MINUS = {"-", "－", "−"}
 _LONE_SCALE = re.compile(r"[百千万亿]+")
 _ONE_OF = set("座所条处套台辆部项名期份件块支栋")
 _INDEFINITE = {"count", "time", "money", "length"}
@@ -121,7 +124,10 @@ class QuantityRules:
     before: dict[str, Bound]
     after: dict[str, Bound]
     before_re: re.Pattern[str]
+    before_ends: frozenset[str]
+    "the characters that such a word may end with, looked at first"
     after_re: re.Pattern[str]
+    after_begins: frozenset[str]
     distant: tuple[Bound, ...]
     distant_re: re.Pattern[str]
     distant_hint: re.Pattern[str]
@@ -146,7 +152,9 @@ def load_rules() -> QuantityRules:
         before=before,
         after=after,
         before_re=re.compile(rf"(?:{_beside(bounds, 'before')})\s?$"),
+        before_ends=frozenset(word[-1] for word in before) | _SPACES,
         after_re=re.compile(rf"\s?(?:{_beside(bounds, 'after')})"),
+        after_begins=frozenset(word[0] for word in after) | _SPACES,
         distant=tuple(row.means for row in distant),
         distant_re=_any_of(row.pattern for row in distant),
         distant_hint=re.compile(rules.alternation(hint for row in distant for hint in row.hints)),
@@ -256,15 +264,16 @@ class _Scan:
         ranged = None if pair else self.range_after(match, value, unit, unit_end)
         if ranged:
             value, high, unit, unit_end = ranged
-        reason = self.why_not(match, unit, unit_end, ranged is not None)
+        before = self.bound_before(start)
+        reason = self.why_not(match, unit, unit_end, ranged is not None, before is not None)
         if reason:
             return Rejected(start, max(end, unit_end if unit else end), reason)
-        bound, left, right = self.bound_around(start, unit_end)
+        bound, left, right = self.bound_around(before, start, unit_end)
         if high is not None:
             bound = "range"
         elif bound == "=" and SOFTENED.search(match.group()):
             bound = ">"
-        negative = self.ahead("before_minus", start)
+        negative = self.text[start - 1 : start] in _MINUS and self.ahead("before_minus", start)
         if negative and not self.ahead("before_negative_growth", start, 24):
             return Rejected(start, end, "negative amount")
         name, unit_class = (unit.name, unit.unit_class) if unit else ("", "other")
@@ -281,7 +290,7 @@ class _Scan:
         if len(match.group()) == 1 and self.behind("after_tenths", end):
             return units.Unit("%", "share", 1), end + 1, value * 10
         unit = self.units.at(self.text, end + space)
-        if unit is None or self.behind("after_no_unit", end):
+        if unit is None or (unit.length == 1 and self.behind("after_no_unit", end)):
             return None, end, value
         return unit, end + space + unit.length, value
 
@@ -326,10 +335,9 @@ class _Scan:
         """Whether the text right before a number is of this context."""
         return self.rules.contexts[context].search(self.text, max(0, start - width), start) is not None
 
-    def why_not(self, match: re.Match[str], unit: units.Unit | None, end: int, ranged: bool) -> str:
+    def why_not(self, match: re.Match[str], unit: units.Unit | None, end: int, ranged: bool, bounded: bool) -> str:
         """Why a number is no quantity although no rule of the tables speaks against it; empty if it is one."""
         start, written = match.start(), match.group()
-        bounded = self.rules.before_re.search(self.text, max(0, start - 8), start) is not None
         lone_scale = _LONE_SCALE.fullmatch(written) is not None
         if unit is None:
             return self.why_no_bare(match, end, bounded, lone_scale)
@@ -371,7 +379,7 @@ class _Scan:
             return ""
         if not self.behind("after_stop", end) and not self.behind("after_baseline", end):
             return "span of time"
-        limited = bounded or self.rules.after_re.match(self.text, end) is not None
+        limited = bounded or self.bound_after(end) is not None
         if self.ahead("before_measured", start) or (
             limited and (unit.name != "年" or self.ahead("before_measured_wide", start, 20))
         ):
@@ -405,10 +413,21 @@ class _Scan:
             return noun or (of and unit.unit_class == "money")
         return (noun or of) and unit.unit_class in _PHYSICAL | {"other"} and self.behind("after_later_number", end)
 
-    def bound_around(self, start: int, end: int) -> tuple[Bound, int, int]:
+    def bound_before(self, start: int) -> re.Match[str] | None:
+        """The words of a bound that end where a number begins."""
+        if self.text[start - 1 : start] not in self.rules.before_ends:
+            return None
+        return self.rules.before_re.search(self.text, max(0, start - _NEAR), start)
+
+    def bound_after(self, end: int) -> re.Match[str] | None:
+        """The words of a bound that begin where a number ends."""
+        if self.text[end : end + 1] not in self.rules.after_begins:
+            return None
+        return self.rules.after_re.match(self.text, end)
+
+    def bound_around(self, before: re.Match[str] | None, start: int, end: int) -> tuple[Bound, int, int]:
         """The bound that the words beside a number give it, and its place with those words."""
-        before = self.rules.before_re.search(self.text[max(0, start - 6) : start])
-        after = self.rules.after_re.match(self.text, end)
+        after = self.bound_after(end)
         left = start - len(before.group()) if before else start
         right = after.end() if after else end
         if after:

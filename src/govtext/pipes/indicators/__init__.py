@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame, Marks, frames
@@ -30,6 +30,7 @@ from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
 
 _ITEM_HEAD = 12
+Placed = TypeVar("Placed", Quantity, Time)
 __all__ = ["Direction", "Kind", "Mention", "Status", "find"]
 
 
@@ -64,7 +65,7 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
     words = lexicon()
     marks = Marks(text, words)
     found = times(text, identity)
-    starts = [quantity.start for quantity in quantities]
+    counted, timed = _by_sentence(quantities, sentences), _by_sentence(found.times, sentences)
     result: list[Mention] = []
     carried: Time | None = None
     listed: Time | None = None
@@ -72,12 +73,23 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
         if number and "\n" in text[sentences[number - 1].end - 1 : sentence.start]:
             listed = announced(found, text, sentences[number - 1]) or (listed if _is_item(text, sentence) else None)
             carried = listed
-        inside = quantities[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if inside:
+        if number in counted:
             place = _Place(number, sentence, sections[sentence.section], found, carried)
-            result += _in_sentence(text, inside, place, identity, words, marks)
-        carried = carried_over(found, sentence) or carried
+            result += _in_sentence(text, counted[number], place, identity, words, marks)
+        if number in timed:
+            carried = carried_over(found, sentence) or carried
     return result
+
+
+def _by_sentence(things: Sequence[Placed], sentences: Sequence[Sentence]) -> dict[int, list[Placed]]:
+    """The numbers or times of each sentence that has any, by its place."""
+    inside: dict[int, list[Placed]] = {}
+    starts = [sentence.start for sentence in sentences]
+    for thing in things:
+        number = bisect_right(starts, thing.start) - 1
+        if number >= 0 and thing.start < sentences[number].end:
+            inside.setdefault(number, []).append(thing)
+    return inside
 
 
 def _is_item(text: str, sentence: Sentence) -> bool:
@@ -123,6 +135,8 @@ def _kind(
 ) -> tuple[Kind, Direction]:
     """The kind of a number, which a list and an elliptic clause take from the number before."""
     frame = framed[place]
+    if place and _restates(text, frame, before[-1]):
+        return "growth", before[-1].direction
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction
@@ -131,3 +145,13 @@ def _kind(
         if follows_suit(text, frame, name, inherited) and not moves_by_name(text, framed[place - 1]):
             return before[-1].kind, before[-1].direction
     return kind_of(text, frame, name, words)
+
+
+def _restates(text: str, frame: Frame, before: Mention) -> bool:
+    """Whether a share says again how much something moved: 比上年增加3亿元，即7.8%."""
+    return (
+        before.kind == "change"
+        and frame.quantity.unit_class == "share"
+        and before.quantity.unit_class not in {"share", "points"}
+        and phrase("in_other_words").fullmatch(text, *frame.peeled) is not None
+    )

@@ -32,6 +32,7 @@ _TIME_AT_START = re.compile(
 _CONNECTOR = re.compile(r"[\s、和与及至到—－~～\-以并]*")
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
+_COMPARED = 24  # how long a comparison may be, with its verb
 
 
 class Frame(NamedTuple):
@@ -191,13 +192,13 @@ def _is_gap(other: str) -> bool:
 
 def _compared(text: str, left: int, stop: int, roles: list[Part]) -> tuple[int, Span, bool, Part | None] | None:
     """A comparison that ends at `stop`: where it begins, what with, whether it is a gap, and its direction."""
-    if any(role in {"rise", "fall"} for role in roles):
-        match = phrase("compared").search(text, left, stop)
+    if "rise" in roles or "fall" in roles:
+        match = phrase("compared").search(text, max(left, stop - _COMPARED), stop)
         if match:
             group = "than" if match["than"] else "with"
             return match.start(), match.span(group), _is_gap(match[group]), None
-    short = phrase("short_of").search(text, left, stop)
-    match = phrase("apart").search(text, left, short.start() if short else stop)
+    short = phrase("short_of").search(text, max(left, stop - 2), stop) if text[stop - 1] == "差" else None
+    match = phrase("apart").search(text, max(left, stop - _COMPARED), short.start() if short else stop)
     if match is None or (match["verb"] in {"离", "距"}) != bool(short):
         return None
     role: Part = "fall" if match["verb"] in {"低于", "慢于", "落后于", "少于", "离", "距"} else "rise"

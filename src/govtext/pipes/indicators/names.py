@@ -18,6 +18,9 @@ _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
 _GROUND_END = 3
 _SPACE = re.compile(r"[\s　]+")
+_NUMBERING = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]+(?:部分)?[、.．\s]|[（(][一二三四五六七八九十\d]+[）)])[、\s]*"
+)
 
 
 def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, marks: Marks) -> list[str]:
@@ -40,11 +43,17 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
         elif _is_said_of_people(text, frame):
             name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
         else:
-            name = _inherited(text, frame, found, words, marks) or heading
+            name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
         found.append(name)
     _share_out(text, frames, found, words)
     _share_predicate(text, frames, found, marks)
     return [_tidy(name) for name in found]
+
+
+def _heading_name(heading: str, words: Lexicon) -> str:
+    """What a heading says is measured (（二）居民收入); nothing where it is one of a part (一、当前的经济形势)."""
+    name = _NUMBERING.sub("", heading, count=1)
+    return name if words.heads.match(name, len(name)) else ""
 
 
 def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, marks: Marks) -> str:

@@ -11,6 +11,7 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.sections import Section, Sentence
 
 Status = Literal["actual", "target"]
+_AIM = 6  # how long the words may be that call a number an aim
 
 
 def status_of(
@@ -30,7 +31,9 @@ def status_of(
     if baseline:
         return "actual"
     before, clause = text[sentence.start : frame.quantity.left], text[frame.clause[0] : frame.quantity.left]
-    goal = bool(phrase("goal_behind").match(text, frame.quantity.right)) and not phrase("beaten").search(clause)
+    ahead = phrase("goal_ahead").search(clause, max(0, len(clause) - _AIM))
+    aimed = ahead or phrase("goal_behind").match(text, frame.quantity.right)
+    goal = bool(aimed) and not phrase("beaten").search(clause)
     if section.role == "plan":
         if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
             return "actual"
