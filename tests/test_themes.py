@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,6 +42,16 @@ CASES = [
     pytest.param("职工的工资级别普遍提高。", ("income",), id="older words of pay"),
     pytest.param("基层单位节约一般性支出三成。", ("fiscal",), id="thrift is a matter of budgets"),
     pytest.param("与东盟的进出口增长两成。", ("trade_open",), id="a partner's name is an attribute"),
+    pytest.param("治好水土流失的坡地两片。", ("environment",), id="lost soil"),
+    pytest.param("打通断头路三条。", ("transport",), id="roads that end"),
+    pytest.param("更换老旧管线两公里。", ("region_urban",), id="pipes under the town"),
+    pytest.param("翻建灾损农房百余户。", ("housing",), id="houses that a disaster ruined"),
+    pytest.param("当地每人收入比往年多两成。", ("income",), id="older words of income"),
+    pytest.param("全县着力推动农业增效益。", ("agri_rural",), id="what gains tells more than the gain"),
+    pytest.param("促进高质量发展和高水平安全，筑牢安全底线。", ("safety",), id="a slogan beside a subject"),
+    pytest.param("下半年要着重抓好以下几项工作。", (), id="announcing what follows"),
+    pytest.param("三、明年重点工作", (), id="a title without subject"),
+    pytest.param("我们决不辜负全区父老的期待。", (), id="a vow"),
 ]
 
 
@@ -59,6 +71,7 @@ MENTIONS = [
     pytest.param("走访慰问困难职工316人。", ["labor_rights"], id="care for workers"),
     pytest.param("外汇储备达到300亿美元。", ["finance"], id="by its concept"),
     pytest.param("农业税收入12万元。", ["fiscal"], id="revenue, whoever pays it"),
+    pytest.param("全县农业喜获丰收，银行业资产总额达到30亿元。", ["finance"], id="its own words before its sentence's"),
 ]  # fmt: skip
 
 
@@ -69,9 +82,54 @@ def test_mentions(text: str, expected: list[str]) -> None:
 
 
 def test_a_silent_sentence_takes_the_theme_of_its_heading() -> None:
-    silent = "大家都记得那一天。"
+    silent = "新增座位一千个。"
     assert of_sentence(silent) == ()
     assert of_sentence(silent, "（二）办好人民满意的教育") == ("education",)
+    assert of_sentence("大家都记得那一天。", "（二）办好人民满意的教育") == ()
+
+
+@dataclass
+class Oracle:
+    """A model that says the same of every text."""
+
+    labels: tuple[str, ...]
+    chances: tuple[float, ...]
+
+    def scores(self, texts: list[str]) -> ngrams.Floats:
+        return np.tile(np.array(self.chances), (len(texts), 1))
+
+
+OPEN = [
+    pytest.param("他们走了很远。", "", {"health": 0.9}, ("health",), id="silent words, sure model"),
+    pytest.param("他们走了很远。", "", {"": 0.9}, (), id="silent words, the model says none"),
+    pytest.param(
+        "他们走了很远。", "教育", {"health": 0.5}, ("education",), id="an unsure model leaves it to the heading"
+    ),
+    pytest.param("他们走了很远。", "教育", {"": 0.5}, (), id="unless none is likelier than what the heading says"),
+    pytest.param("那里的学校。", "", {"health": 0.9}, ("health", "education"), id="a weak word yields to a sure model"),
+    pytest.param("那里的学校。", "", {"health": 0.5}, ("education",), id="a weak word outweighs an unsure model"),
+    pytest.param("义务教育。", "", {"health": 0.9}, ("education",), id="a clear word outweighs any model"),
+    pytest.param("小麦、医院。", "", {"health": 0.6}, ("health", "agri_rural"), id="of equal words the model chooses"),
+]
+
+
+@pytest.mark.parametrize(("text", "heading", "chances", "expected"), OPEN)
+def test_what_decides(text: str, heading: str, chances: dict[str, float], expected: tuple[str, ...]) -> None:
+    table = replace(themes.load_words(), model=Oracle(tuple(chances), tuple(chances.values())))
+    section = Section(0, len(text), (heading,) if heading else (), "review", None)
+    assert themes.find(text, [section], [Sentence(0, len(text), 0)], [], table).sentences == (expected,)
+
+
+def test_sentences_without_a_word_of_any_theme_are_learnt_as_few_without_theme() -> None:
+    table = themes.load_words()
+    spoken = [f"新建小学{number}所。" for number in range(40)]
+    silent = [f"他们走了{number}里。" for number in range(40)]
+    learnt = training.sure_sentences([*spoken, *silent], table)
+    without = [row.text for row in learnt if row.theme == ""]
+    assert without
+    assert set(without) <= set(silent)
+    assert len(without) <= len(learnt) / 10
+    assert training.sure_sentences(silent, table) == []
 
 
 def test_every_phrase_without_theme_stands_in_its_example() -> None:
@@ -213,7 +271,8 @@ def test_words_can_be_added(tmp_path: Path, sort: str, word: str, theme: str) ->
 def test_words_added_to_no_theme_are_named(tmp_path: Path) -> None:
     path = tmp_path / "words.toml"
     path.write_text(
-        '[[theme]]\nid = "culture_sport"\nseeds = ["茶会"]\n\n[[theme]]\nid = "culture_spot"\nseeds = ["茶市"]\n', "utf-8"
+        '[[theme]]\nid = "culture_sport"\nseeds = ["茶会"]\n\n[[theme]]\nid = "culture_spot"\nseeds = ["茶市"]\n',
+        "utf-8",
     )
     with pytest.raises(RuleError, match=r'words\.toml:5: there is no theme "culture_spot"'):
         themes.load(words=path)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NONE = "none"  # how a label file writes that a sentence has no theme
 _FOLDS = 5
 _LEAST = 2  # an n-gram that stands in fewer sentences is chance
+_SILENT = 0.05  # sentences without a word of any theme, for each one whose words leave no doubt
 _PUNCTUATION = frozenset("，。；：、！？“”‘’（）()《》〈〉…—－-·%％+,.;:!?\"' 　\t\n0123456789０１２３４５６７８９")
 
 
@@ -114,11 +115,13 @@ def save(trained: Trained, path: Path) -> None:
 
 
 def sure_sentences(sentences: Iterable[str], table: themes.ThemeTable) -> list[Labelled]:
-    """Those of the sentences whose words leave no doubt, each also without those words.
+    """Those of the sentences whose words leave no doubt, each also without those words, and some without any word.
 
-    From the second form the model learns what stands beside the words, and so what to say where they are missing.
+    From the second form the model learns what stands beside the words, and so what to say where they are missing. Most
+    sentences without a word of any theme have none; as not all do, they are a small share of what is learnt from.
     """
     found: list[Labelled] = []
+    silent: list[Labelled] = []
     for sentence in dict.fromkeys(sentences):
         theme = themes.sure(sentence, table)
         if theme is not None:
@@ -126,7 +129,10 @@ def sure_sentences(sentences: Iterable[str], table: themes.ThemeTable) -> list[L
             rest = themes.without_words(sentence, table)
             if theme and len(rest) >= 4:
                 found.append(Labelled(rest, theme, sentence))
-    return found
+        elif not themes.themes_in(sentence, table):
+            silent.append(Labelled(sentence, ""))
+    most = int(len(found) * _SILENT)
+    return found + silent[:: max(1, -(-len(silent) // max(1, most)))][:most]
 
 
 def train(

@@ -1,7 +1,7 @@
 """Themes: the policy themes of sentences and of mentions.
 
 Words that speak of a theme decide where they are clear; a small model (`govtext.pipes.ngrams`) decides where they are
-silent or disagree; the heading decides where the model does not know.
+silent, weak or disagree; the heading decides where the model does not know either.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CLEAR = 2.0  # words that weigh less than this leave a stretch open
 _DOUBT = 0.5  # keeps the model from overruling words by more than a factor of three
 _HEADED = 0.15  # what a heading adds to its theme's chance
 _TIE = 0.9  # two themes whose words weigh this much alike leave a stretch open
-_SURE = 0.75  # below this the words alone decide, then the heading
+_SURE = 0.8  # below this the words alone decide, then the heading
 
 Weights = dict[str, float]
 
@@ -311,9 +311,9 @@ class _Answers:
     def __init__(self, table: ThemeTable) -> None:
         self.model = table.model
         self.found: list[tuple[str, ...]] = []
-        self.open: list[tuple[int, Weights, str, str, int, int]] = []
+        self.open: list[tuple[int, Weights, str, str | None, int, int]] = []
 
-    def put(self, weights: Weights, heading: str, start: int, end: int, name: str = "") -> int:
+    def put(self, weights: Weights, heading: str, start: int, end: int, name: str | None = None) -> int:
         """Takes what the words of a stretch weigh, and its heading's theme.
 
         Args:
@@ -321,13 +321,13 @@ class _Answers:
             heading: the theme of its heading.
             start: where the stretch begins in the text, for the model to read.
             end: where it ends.
-            name: what the model is to read before it.
+            name: of a mention, which always has a theme, what the model is to read before its clause.
 
         Returns:
             Its place in `found` once all are put.
         """
         ranked = _ranked(weights)
-        if self.model and (not ranked or (len(ranked) > 1 and weights[ranked[1]] >= weights[ranked[0]] * _TIE)):
+        if self.model and (not _clear(weights, ranked) or _tied(weights, ranked)):
             self.open.append((len(self.found), weights, heading, name, start, end))
         self.found.append(ranked or ((heading,) if heading else ()))
         return len(self.found) - 1
@@ -338,18 +338,46 @@ class _Answers:
             return
         asked = [f"{name}，{text[start:end]}" if name else text[start:end] for *_, name, start, end in self.open]
         rows = self.model.scores(asked)
-        for (place, weights, heading, *_), row in zip(self.open, rows.tolist(), strict=True):
+        for (place, weights, heading, name, *_), row in zip(self.open, rows.tolist(), strict=True):
             chances = dict(zip(self.model.labels, row, strict=True))
+            if name is not None:
+                chances.pop("", None)
             if heading:
                 chances[heading] = chances.get(heading, 0.0) + _HEADED
-            ranked = self.found[place]
-            if weights:
-                first = max(ranked, key=lambda theme: weights[theme] * (chances.get(theme, 0.0) + _DOUBT))
-                self.found[place] = (first, *(theme for theme in ranked if theme != first))
-            else:
-                first = max(chances, key=chances.__getitem__)
-                if chances[first] >= _SURE:
-                    self.found[place] = (first,) if first else ()
+            self.found[place] = _decided(weights, chances, heading, self.found[place])
+
+
+def _decided(weights: Weights, chances: Mapping[str, float], heading: str, ranked: tuple[str, ...]) -> tuple[str, ...]:
+    """The themes of a stretch that its words leave open, the primary one first.
+
+    Args:
+        weights: what its words weigh.
+        chances: what the model says of every theme, "" for none unless there must be one; its heading's theme raised.
+        heading: its heading's theme.
+        ranked: its themes by what the words and the heading say.
+    """
+    if _clear(weights, ranked):
+        return _first(max(ranked, key=lambda theme: weights[theme] * (chances.get(theme, 0.0) + _DOUBT)), ranked)
+    likely = max(chances, key=chances.__getitem__)
+    if chances[likely] >= _SURE:
+        return _first(likely, tuple(weights)) if likely else ()
+    if not weights and heading and chances[heading] <= chances.get("", 0.0):
+        return ()
+    return ranked or ((likely,) if "" not in chances else ())
+
+
+def _first(first: str, themes: tuple[str, ...]) -> tuple[str, ...]:
+    return (first, *(theme for theme in themes if theme != first))
+
+
+def _clear(weights: Weights, ranked: tuple[str, ...]) -> bool:
+    """Whether the words of the first theme weigh enough to be believed."""
+    return bool(weights) and weights[ranked[0]] >= _CLEAR
+
+
+def _tied(weights: Weights, ranked: tuple[str, ...]) -> bool:
+    """Whether the first two themes weigh about alike."""
+    return len(ranked) > 1 and weights[ranked[1]] >= weights[ranked[0]] * _TIE
 
 
 def _ranked(weights: Weights) -> tuple[str, ...]:
