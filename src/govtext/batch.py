@@ -206,7 +206,7 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
         return Failure(source.shown, "read", type(error).__name__, str(error))
     try:
         nlp = _pipeline(settings)
-        with limits.one_document():
+        with limits.one_document(), _uncollected():
             doc, cleaned = analyse(report, nlp)
             return packed(tabulate(report, cleaned, doc, annexes=settings.annexes))
     except ReadingError as error:
@@ -233,7 +233,7 @@ def _pipeline(settings: Settings) -> Language:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keeps the collector from walking a million rules and words again and again while they are loaded."""
+    """Keeps the collector from walking rules and rows again and again while they are made; they hold no cycles."""
     watched = gc.isenabled()
     gc.disable()
     try:

@@ -6,7 +6,6 @@ Exit codes: 0 all done, 1 some inputs failed, 2 wrong usage, 3 nothing could be 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from pathlib import Path
@@ -81,7 +80,6 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gon
     from govtext.reading.tables import Columns  # noqa: PLC0415
     from govtext.settings import Settings  # noqa: PLC0415
 
-    gc.set_threshold(200_000, 20, 50)  # rows are many and hold no cycles; the collector would walk them for nothing
     columns = Columns(text=text_column, id=id_column, region=region_column, year=year_column)
     settings = Settings(config, annexes, columns, themes, theme_model, theme_words)
     try:

@@ -38,7 +38,7 @@ _SQL: dict[tables.Type, str] = {
 }  # fmt: skip
 _FORMULA_SQL = r"^[=+@\-\t\r]"
 _ROWS_AT_ONCE = 10_000
-_CONFIG: dict[str, Any] = {"memory_limit": "100MB"}  # what is sorted beyond it goes through the disk
+_CONFIG: dict[str, Any] = {"memory_limit": "160MB"}  # what is sorted beyond it goes through the disk
 _KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
 _DONE = "done"
 _DONE_COLUMNS = {"doc_id": "VARCHAR", "source": "VARCHAR", "settings": "VARCHAR", "number": "BIGINT"}
@@ -192,10 +192,9 @@ class Store:
         self._written()
         writers = {"csv": self._write_csv, "parquet": self._write_parquet}
         with _told(self.folder):
-            with ThreadPoolExecutor() as pool:
-                pool.submit(self._connection.cursor().execute, "CHECKPOINT")  # closing would do it, and alone
-                for form in formats:
-                    list(pool.map(writers.get(form, partial(self._export, form)), tables.STORED))
+            for form in formats:
+                for name in tables.STORED:  # one after another: side by side they need more memory than is allowed
+                    writers.get(form, partial(self._export, form))(name)
             write_whole(self.folder / "codebook.md", tables.codebook().encode("utf-8"))
 
     def _export(self, form: Format, name: str) -> None:
