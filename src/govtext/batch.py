@@ -50,12 +50,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did. `documents` and `mentions` count what the folder now holds, `kept` what it held before."""
+    """What a run did.
+
+    `documents` and `mentions` count what the folder now holds, `kept` what it held before; `gone` what is no input any
+    more and still there; `twice` names the documents whose bytes another one has, too.
+    """
 
     documents: int
     mentions: int
     kept: int
     gone: int
+    twice: tuple[str, ...]
     failures: tuple[Failure, ...]
     folder: Path
 
@@ -129,7 +134,9 @@ def run(
             progress(Progress("tables", plan.total, plan.total, len(failures)))
         store.write(formats)
         documents, mentions = store.counts()
-    summary = Summary(documents, mentions, len(plan.kept), len(plan.gone), tuple(failures), out)
+        twice = store.twice()
+    gone = 0 if drop_gone else len(plan.gone)
+    summary = Summary(documents, mentions, len(plan.kept), gone, twice, tuple(failures), out)
     if not documents:
         raise NothingDoneError(_nothing(summary))
     return summary

@@ -47,7 +47,8 @@ def cli() -> None:
 @click.option("--force", is_flag=True, help="Replace results that the folder already holds.")
 @click.option("--resume", is_flag=True, help="Go on: keep what is done and unchanged, work on the rest.")
 @click.option("--drop-gone", is_flag=True, help="With --resume: drop documents that are no inputs any more.")
-@click.option("--jobs", type=int, default=1, show_default=True, help="Processes that work; -1 for one a core.")
+@click.option("--jobs", type=click.IntRange(min=-1), default=1, show_default=True,
+              help="Processes that work; -1 for one a core.")  # fmt: skip
 @click.option("--backend", type=click.Choice(["loky", "dask"]), default="loky", show_default=True,
               help="Where they are: on this machine, or on a Dask cluster.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Address of the Dask scheduler, such as tcp://10.0.0.1:8786.")
@@ -105,6 +106,8 @@ def _told(summary: Summary, quiet: bool) -> int:
         )
         if summary.gone:
             click.echo(f"{summary.gone} documents are no inputs any more; --drop-gone leaves them out")
+        if summary.twice:
+            click.echo(f"{len(summary.twice)} documents have the same bytes as another: {', '.join(summary.twice[:5])}")
     for failure in summary.failures[:10]:
         click.echo(f"failed: {failure.path}: {failure.message}", err=True)
     if failed > 10:
@@ -299,7 +302,10 @@ def clean(file: Path, diff: bool, output: Path | None, force: bool) -> int:
         from govtext.looking import diff as repairs  # noqa: PLC0415
 
         repairs.show(raw, cleaned)
-        _print(repairs.counts(cleaned))
+        if cleaned.edits:
+            _print(repairs.counts(cleaned))
+        else:
+            click.echo("nothing to mend")
     elif not output:
         click.echo(cleaned.text)
     return 0
@@ -358,6 +364,8 @@ def report(out: Path, output: Path, force: bool) -> int:
     from govtext.looking import report as pages  # noqa: PLC0415
     from govtext.results import Results  # noqa: PLC0415
 
+    if output.suffix.lower() not in {".html", ".htm"}:
+        raise click.UsageError(f"{output.name}: name a page that ends in .html")
     _absent(output, force)
     _absent(pages.folder_of(output), force)
     written = pages.write(Results(out), output)
@@ -477,6 +485,9 @@ def main(arguments: list[str] | None = None) -> Any:
     except GovtextError as error:
         click.echo(f"govtext: {error}", err=True)
         sys.exit(2)
+    except OSError as error:
+        click.echo(f"govtext: {error.filename or 'a file'} cannot be read or written: {error.strerror}", err=True)
+        sys.exit(3)
 
 
 def program() -> NoReturn:

@@ -28,6 +28,7 @@ FILE = "corrections.csv"
 COLUMNS = (
     "value", "value_high", "unit", "bound", "kind", "direction", "status", "period", "name", "concept", "theme",
 )  # fmt: skip
+_MOST = Decimal(10) ** 26  # what the tables hold
 DROP = "drop"  # no column: the number is no indicator
 _ADD = "add"
 _NUMBERS = {"value", "value_high"}
@@ -129,7 +130,9 @@ def _check(line: Line, concepts: Collection[str]) -> None:
     if one_of and value not in one_of:
         raise line.wrong(f'{column} is one of {", ".join(filter(None, one_of))}, not "{value}"')
     if column in _NUMBERS and not (value == "" and column == "value_high") and not _is_number(value):
-        raise line.wrong(f'{column} must be a plain number such as 357050, not "{value}"')
+        raise line.wrong(
+            f'{column} must be a plain number of 0 or more such as 357050 (direction says where it fell), not "{value}"'
+        )
     if column == "concept" and value and value not in concepts:
         raise line.wrong(f'there is no concept "{value}"')
     if column == "theme" and value and value not in themes.load().themes:
@@ -159,6 +162,6 @@ def _cells(correction: Correction, indicators: pd.DataFrame) -> dict[str, str | 
 
 def _is_number(text: str) -> bool:
     try:
-        return Decimal(text).is_finite()
+        return 0 <= Decimal(text) < _MOST
     except InvalidOperation:
         return False

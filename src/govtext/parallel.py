@@ -71,9 +71,13 @@ def check(crew: Crew) -> None:
     Raises:
         UsageError: the cluster cannot be reached, or its package is not installed.
     """
+    if crew.jobs == 0:
+        raise UsageError("--jobs 0 leaves nobody to work; give 1 or more, or -1 for one a core")
     if crew.backend == "dask":
         with _client(crew.scheduler):
             pass
+    elif crew.scheduler:
+        raise UsageError("--scheduler is for --backend dask; add it, or leave the address out")
 
 
 def _on_this_machine(

@@ -22,7 +22,7 @@ import pyarrow as pa
 from govtext import tables
 from govtext.errors import StoreError, UsageError
 from govtext.files import write_whole
-from govtext.reading import Failure
+from govtext.reading import RESULTS, Failure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from govtext.tabulate import Row, Tables
 
 Format = Literal["csv", "parquet", "xlsx", "dta"]
-FILE = "results.duckdb"
+FILE = RESULTS
 _EXACT = "DECIMAL(38, 12)"
 _SQL: dict[tables.Type, str] = {
     tables.TEXT: "VARCHAR", tables.FREE: "VARCHAR", tables.WHOLE: "BIGINT", tables.NUMBER: "DOUBLE",
@@ -38,7 +38,7 @@ _SQL: dict[tables.Type, str] = {
 }  # fmt: skip
 _FORMULA_SQL = r"^[=+@\-\t\r]"
 _ROWS_AT_ONCE = 10_000
-_CONFIG: dict[str, Any] = {"memory_limit": "160MB"}  # what is sorted beyond it goes through the disk
+_CONFIG: dict[str, Any] = {"memory_limit": "128MB"}  # what is sorted beyond it goes through the disk
 _KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
 _DONE = "done"
 _DONE_COLUMNS = {"doc_id": "VARCHAR", "source": "VARCHAR", "settings": "VARCHAR", "number": "BIGINT"}
@@ -186,6 +186,14 @@ class Store:
         documents, mentions = (row[0] if row else 0 for row in rows)
         return documents, mentions
 
+    def twice(self) -> tuple[str, ...]:
+        """The documents whose bytes those of an earlier one are."""
+        query = (
+            "SELECT doc_id FROM (SELECT doc_id, row_number() OVER (PARTITION BY sha256 ORDER BY number, doc_id) AS nth "
+            "FROM documents JOIN done USING (doc_id)) WHERE nth > 1 ORDER BY doc_id"
+        )
+        return tuple(row[0] for row in self._connection.execute(query).fetchall())
+
     def write(self, formats: Sequence[Format]) -> None:
         """Writes every table in every format, and what its columns mean; each file appears whole or not at all."""
         self.flush()
@@ -296,7 +304,7 @@ def frame(folder: Path, name: str) -> pd.DataFrame:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             return _frame(connection, name)
-    except duckdb.CatalogException as error:
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
         raise UsageError(
             f"{folder} was made by another version of govtext; make it again: govtext run INPUT -o {folder} --force"
         ) from error

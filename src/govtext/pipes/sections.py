@@ -212,6 +212,7 @@ class _State:
         self.path: tuple[str, ...] = ()
         self.role: Role = "review"
         self.span = False
+        self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
         self.first_rank: int | None = None
         self.bracketed = False
         self.closing = False
@@ -222,10 +223,14 @@ class _State:
         heading = self.heading_at(paragraph, start, end)
         if heading:
             self.open(*heading)
+            if len(self.headings) > 1 and self.told is not None:
+                self.span = self.told  # what a paragraph said of its own year ends with its section
             self.path = tuple(title for _, (title, _) in sorted(self.headings.items()))
         else:
             self.take_cue(paragraph)
-        self.take_years(heading[1] if heading else paragraph)
+        said = self.take_years(heading[1] if heading else paragraph)
+        if heading and len(self.headings) == 1:
+            self.told = self.span if said else None
         return self.path, self.role, self.years()
 
     def heading_at(self, bare: str, start: int, end: int) -> tuple[int, str] | None:
@@ -321,15 +326,17 @@ class _State:
                 self.role = role
                 return
 
-    def take_years(self, words: str) -> None:
+    def take_years(self, words: str) -> bool:
+        """Whether words say of one year or of several, which is taken over."""
         span, single = self.patterns.spans.get(self.role), self.patterns.single.get(self.role)
         if span is None or single is None:
-            return
+            return False
         numbering = _NUMBERING.match(words)
         head = words[numbering.end() : 40] if numbering else words[:40]
         spans, singles = bool(span.search(head)), bool(single.search(head))
         if spans != singles:
             self.span = spans
+        return spans != singles
 
     def years(self) -> tuple[int, int] | None:
         identity = self.identity

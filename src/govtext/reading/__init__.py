@@ -27,6 +27,12 @@ USUAL = tables.Columns()
 _TEXT_BYTES = 4 * limits.CHARACTERS  # no encoding of Chinese needs more a character
 _NOT_IN_ID = re.compile(r"[\s/\\:*?\"<>|#%&;,，、：；？！（）()\[\]【】\x00-\x1f]+")
 _SUFFIX = re.compile(rf"\.(?:{'|'.join(sorted(suffix[1:] for suffix in DOCUMENT_SUFFIXES))})$", re.IGNORECASE)
+RESULTS = "results.duckdb"
+OUTPUTS = {"text", "codebook.md", "alignment.csv", "corrections.csv"} | {
+    f"{table}{ending}"
+    for table in ("documents", "indicators", "sentences", "themes", "errors")
+    for ending in (".csv", ".parquet", ".xlsx", ".dta")
+}
 _LONGEST_ID = 70  # characters: the name of a file may have 255 bytes
 
 
@@ -105,7 +111,7 @@ def _walk(top: Path) -> Iterator[tuple[str, Path | Failure]]:
                 continue
             entered.add((status.st_dev, status.st_ino))
             with os.scandir(folder) as entries:
-                names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+                names = _inputs({entry.name for entry in entries if not entry.name.startswith(".")})
         except OSError as error:
             reason = f"the folder cannot be searched: {error.strerror}"
             yield shown, Failure(shown, "find", type(error).__name__, reason)
@@ -116,6 +122,11 @@ def _walk(top: Path) -> Iterator[tuple[str, Path | Failure]]:
                 waiting.append(path)
             elif path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists()):  # a dead link fails later
                 yield path.relative_to(top).as_posix(), path
+
+
+def _inputs(names: set[str]) -> list[str]:
+    """The names in a folder that may be inputs: where it holds results, not what they were written to."""
+    return sorted(names - OUTPUTS if RESULTS in names else names)
 
 
 def _file(place: Place, shown: str, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
@@ -208,6 +219,8 @@ def read(source: Source | Path | str) -> Report:
     if not isinstance(source, Source):
         path = Path(source)
         source = Source(path, path.name, doc_id_of(path.name))
+        if source.place.suffix in tables.SUFFIXES | ARCHIVE_SUFFIXES:
+            raise ReadingError(f"{path} may hold many reports; read it with govtext run, and name one document here")
     place = source.place
     if source.row is not None:
         text, metadata = tables.row(place, source.row, source.options)

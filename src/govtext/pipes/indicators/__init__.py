@@ -77,7 +77,7 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
             place = _Place(number, sentence, sections[sentence.section], found, carried)
             result += _in_sentence(text, counted[number], place, identity, words, marks)
         if number in timed:
-            carried = carried_over(found, sentence) or carried
+            carried = carried_over(found, sentence, sections[sentence.section]) or carried
     return result
 
 

@@ -172,8 +172,12 @@ def _leads(text: str, time: Time, sentence: Sentence) -> bool:
     )
 
 
-def carried_over(found: Timeline, sentence: Sentence) -> Time | None:
-    """The time that a sentence begins with and that the rest of its paragraph is about, if it is whole years."""
+def carried_over(found: Timeline, sentence: Sentence, section: Section) -> Time | None:
+    """The time that a sentence begins with and that the rest of its paragraph is about, if it is whole years.
+
+    In a part about several years a sentence about one of them (2022年世博会成功举办) is only about itself, unless a
+    comma sets the year before all that follows.
+    """
     place = found.first_from(sentence.start)
     if place == len(found.times) or found.times[place].start >= sentence.end:
         return None
@@ -184,6 +188,9 @@ def carried_over(found: Timeline, sentence: Sentence) -> Time | None:
     if not _leads(text, inside[0], sentence):
         return None
     time = inside[0]
+    several = section.years is not None and section.years[0] < section.years[1]
+    if several and time.first == time.last and not text.startswith(("，", ","), time.end):
+        return None
     if time.of_part and time.first < time.last and phrase("span_goes_on").match(text, time.end):
         return time
     return None if time.part or time.of or time.of_part else time
