@@ -189,6 +189,7 @@ WRONG = [
     pytest.param(put("竹编", "doc_id", "2031年云砚区"), "no mention", id="unknown document"),
     pytest.param(put("竹编", "start", "x"), "whole number", id="no number"),
     pytest.param(put("竹编", "concept", "bamboo_halls"), "bamboo_halls", id="unknown concept"),
+    pytest.param(put("竹编", "concept", "gdp"), "of money", id="concept of another unit"),
     pytest.param(lambda rows: named(rows, "竹编")[0].update(named(rows, "茶旅")[0]), "already", id="named twice"),
 ]
 

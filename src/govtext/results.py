@@ -148,7 +148,7 @@ class Results:
             UsageError: a row of the file cannot be used; names the line.
         """
         path = self.folder / alignment.FILE
-        change = alignment.update(path, self._corrected, self.concepts.concepts, drop_missing=drop_missing)
+        change = alignment.update(path, self._corrected, self.concepts, drop_missing=drop_missing)
         alignment.write(change.table, path)
         for stale in ("_alignment", "aligned", "indicators"):
             self.__dict__.pop(stale, None)
@@ -166,7 +166,7 @@ class Results:
     @cached_property
     def _alignment(self) -> pd.DataFrame | None:
         path = self.folder / alignment.FILE
-        return alignment.read(path, self._corrected, self.concepts.concepts) if path.exists() else None
+        return alignment.read(path, self._corrected, self.concepts) if path.exists() else None
 
     def _table(self, name: str) -> pd.DataFrame:
         return store.frame(self.folder, name)

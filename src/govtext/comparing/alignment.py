@@ -15,7 +15,6 @@ right when the same documents are run again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
@@ -24,7 +23,9 @@ import pandas as pd
 
 from govtext import edited
 from govtext.comparing import names
+from govtext.edited import Line
 from govtext.pipes import units
+from govtext.pipes.concepts import ConceptTable
 
 FILE = "alignment.csv"
 COLUMNS = [
@@ -67,13 +68,13 @@ def align(indicators: pd.DataFrame) -> pd.DataFrame:
     return _headed(loose.assign(group=ids, group_name=called.where(numbers >= 0, "")))
 
 
-def update(path: Path, indicators: pd.DataFrame, known: Collection[str], *, drop_missing: bool = False) -> Change:
+def update(path: Path, indicators: pd.DataFrame, known: ConceptTable, *, drop_missing: bool = False) -> Change:
     """The alignment with what the file already says: its rows stay, mentions it does not have are added.
 
     Args:
         path: `alignment.csv`, which may be missing.
         indicators: the table of mentions.
-        known: ids of the concepts.
+        known: the concepts.
         drop_missing: leave out rows whose mention is no longer there, instead of refusing the file.
 
     Raises:
@@ -95,7 +96,7 @@ def update(path: Path, indicators: pd.DataFrame, known: Collection[str], *, drop
     return Change(table, _shared(table), len(new), dropped)
 
 
-def read(path: Path, indicators: pd.DataFrame, known: Collection[str], *, skip_missing: bool = False) -> pd.DataFrame:
+def read(path: Path, indicators: pd.DataFrame, known: ConceptTable, *, skip_missing: bool = False) -> pd.DataFrame:
     """The rows of an edited alignment: `_row` in `indicators`, and `group`, `group_name`, `concept` of its group.
 
     Raises:
@@ -114,8 +115,7 @@ def read(path: Path, indicators: pd.DataFrame, known: Collection[str], *, skip_m
             continue
         if row in seen:
             raise line.wrong(f"this mention stands in line {seen[row]} already")
-        if line["concept"] and line["concept"] not in known:
-            raise line.wrong(f'there is no concept "{line["concept"]}"')
+        _check_concept(line, indicators.iloc[row], known)
         group = line["group"] or f"{_ALONE}{line.number}"
         for column, said in (("group_name", called), ("concept", promoted)):
             if line[column] and said.setdefault(group, line[column]) != line[column]:
@@ -132,6 +132,20 @@ def read(path: Path, indicators: pd.DataFrame, known: Collection[str], *, skip_m
     table["group_name"] = named.where(named.notna(), _called(own, table["group"]).mask(alone, ""))
     table["concept"] = [promoted.get(group, "") for group in table["group"]]
     return table.assign(group=table["group"].mask(alone, ""))
+
+
+def _check_concept(line: Line, mention: pd.Series, known: ConceptTable) -> None:
+    concept = line["concept"]
+    if not concept:
+        return
+    if concept not in known.concepts:
+        raise line.wrong(f'there is no concept "{concept}"')
+    if not known.fits(concept, mention["kind"], mention["unit_class"]):
+        rule = known.concepts[concept]
+        raise line.wrong(
+            f'"{mention["name"]}" is a {mention["kind"]} in {mention["unit"] or "no unit"}; '
+            f"{concept} is {'/'.join(rule.kinds)}, of {'/'.join(rule.unit_class)}"
+        )
 
 
 def rows(table: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

@@ -67,14 +67,15 @@ class ConceptTable:
                 continue  # 煤 is a name where it stands alone, not what is left of a longer one
             if moved:
                 found = self.by_growth_name.get(candidate)
-                if found and self._fits(found, kind, unit_class):
+                if found and self.fits(found, kind, unit_class):
                     return found
             found = self.by_name.get(candidate)
-            if found and self._fits(found, kind, unit_class):
+            if found and self.fits(found, kind, unit_class):
                 return found
         return ""
 
-    def _fits(self, concept: str, kind: Kind, unit_class: str) -> bool:
+    def fits(self, concept: str, kind: Kind, unit_class: str) -> bool:
+        """Whether a number of this kind and unit class may be one of a concept."""
         rule = self.concepts[concept]
         if kind not in rule.kinds:
             return False
