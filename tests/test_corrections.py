@@ -98,9 +98,9 @@ def test_a_correction_of_the_concept_outweighs_an_alignment(home: Path) -> None:
     results.align()
     path = home / "out" / "alignment.csv"
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    table.loc[table["name"] == "茶旅融合基地", "concept"] = "gdp"
+    table.loc[table["name"] == "茶旅融合基地", "concept"] = "four_above_firms"
     table.to_csv(path, index=False)
-    assert "gdp" not in set(govtext.Results(home / "out").indicators["concept"])
+    assert "four_above_firms" not in set(govtext.Results(home / "out").indicators["concept"])
 
 
 def test_a_number_alone_is_warned_about(home: Path) -> None:
