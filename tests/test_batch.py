@@ -250,6 +250,19 @@ def test_results_know_their_tables(tmp_path: Path) -> None:
         _ = govtext.Results(tmp_path / "nowhere").documents
 
 
+def test_what_a_person_keeps_in_the_folder_stays(tmp_path: Path) -> None:
+    """Files that happen to have the names of ours, in a folder that holds no results."""
+    report, out = written(tmp_path / "in"), tmp_path / "mine"
+    (out / "text").mkdir(parents=True)
+    (out / "text" / "notes.txt").write_text("mine", encoding="utf-8")
+    (out / "themes.csv").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"holds te?.*no run of govtext"):
+        batch.run([report], out)
+    assert (out / "themes.csv").read_text(encoding="utf-8") == "mine"
+    batch.run([report], out, force=True)
+    assert (out / "text" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
 # Going on where a run stopped
 
 

@@ -153,6 +153,12 @@ def check(out: Path, *, force: bool, resume: bool) -> None:
             f"{out} already holds results; add --resume to go on with them, --force to replace them, "
             "or name another folder"
         )
+    strange = sorted(path.name for path in out.glob("*") if path.name in reading.OUTPUTS) if out.is_dir() else []
+    if strange and not (out / FILE).exists() and not force:
+        raise UsageError(
+            f"{out} holds {strange[0]}, which no run of govtext wrote there; name another folder, or add --force to "
+            "write over it"
+        )
 
 
 def _plan(places: Sequence[Source | Failure], store: Store, mark: str, drop_gone: bool) -> Plan:

@@ -77,8 +77,9 @@ class Store:
     def __init__(self, folder: Path, *, fresh: bool = True) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
+        ours = (folder / FILE).exists()
         self._connection = _connect(folder / FILE, fresh=fresh)
-        if fresh:
+        if fresh and ours:
             self._empty()
         for name in (*tables.STORED, _DONE):
             described = ", ".join(f'"{label}" {kind}' for label, kind in _types(name).items())
