@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,11 +41,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input: its rows or its failure, and how long that took."""
+    """What came of the input `path`: its rows and the mark of its report, or its failure; and the seconds it took."""
 
+    path: str
     result: Packed | Failure
-    source: str
-    seconds: float
+    mark: str = ""
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,12 @@ class Summary:
 class Plan:
     """What a run has to do.
 
-    `todo` are the inputs to work on, each with its number among all `total`; `kept` and `gone` are documents that the
-    folder holds: those that are unchanged, and those that are no inputs any more.
+    `todo` are the inputs to work on, each with its number among all `total`; `mark` is that of the settings; `kept` and
+    `gone` are documents that the folder holds: those that are unchanged, and those that are no inputs any more.
     """
 
     todo: tuple[tuple[int, Source | Failure], ...]
+    mark: str
     total: int
     kept: frozenset[str]
     gone: frozenset[str]
@@ -114,30 +116,24 @@ def run(
     check(out, force=force, resume=resume)
     parallel.check(crew)
     settings = settings.absolute()
+    places = list(reading.discover(inputs, settings.columns))
     if crew.alone or settings != USUAL:
         _pipeline(settings)  # rules that cannot be used show before anything is dropped
     mark = settings.mark()
     failures: list[Failure] = []
     with Store(out, fresh=not resume) as store, _logged(log) as note:
-        plan = _plan(list(reading.discover(inputs, settings.columns)), store, mark, drop_gone)
+        plan = _plan(places, store, mark, drop_gone)
         _keep_concepts(settings.config, out)
-        for number, source, outcome in _outcomes(plan, settings, crew):
-            if isinstance(outcome.result, Failure):
-                failures.append(outcome.result)
-                store.fail(number, outcome.result)
-            else:
-                store.add(number, outcome.result, outcome.source, mark)
-            note(source, outcome)
+        for number, outcome in _stored(plan, settings, crew, store):
+            note(outcome)
+            failures += [outcome.result] if isinstance(outcome.result, Failure) else []
             if progress:
                 progress(Progress("reports", number + 1, plan.total, len(failures)))
         if progress:
             progress(Progress("tables", plan.total, plan.total, len(failures)))
         store.write(formats)
-        documents, mentions = store.counts()
-        twice = store.twice()
-    gone = 0 if drop_gone else len(plan.gone)
-    summary = Summary(documents, mentions, len(plan.kept), gone, twice, tuple(failures), out)
-    if not documents:
+        summary = _summary(store, plan, failures, drop_gone)
+    if not summary.documents:
         raise NothingDoneError(_nothing(summary))
     return summary
 
@@ -172,42 +168,40 @@ def _plan(places: Sequence[Source | Failure], store: Store, mark: str, drop_gone
     gone = frozenset(done.keys() - order.keys())
     store.begin(order, drop=(done.keys() - kept - gone) | (gone if drop_gone else frozenset()))
     todo = [(n, place) for n, place in enumerate(places) if isinstance(place, Failure) or place.doc_id not in kept]
-    return Plan(tuple(todo), len(places), kept, gone)
+    return Plan(tuple(todo), mark, len(places), kept, gone)
 
 
 def _source_mark(source: Source) -> str:
-    """A mark of where a document is from and of its bytes; empty where it cannot be read."""
+    """The mark of the report at a place; empty where it cannot be read."""
     try:
-        return f"{source.shown} {reading.digest(source)}"
+        return reading.mark(source)
     except ReadingError:
         return ""
 
 
-def _outcomes(plan: Plan, settings: Settings, crew: Crew) -> Iterator[tuple[int, Source | Failure, Outcome]]:
-    """What came of every input of a plan, in input order."""
+def _stored(plan: Plan, settings: Settings, crew: Crew, store: Store) -> Iterator[tuple[int, Outcome]]:
+    """What came of every input of a plan with its number, in input order, when it is in the store."""
     work = partial(_work, settings=settings)
-    for (number, source), outcome in done_by(crew, work, plan.todo):
-        yield number, source, _lost(source) if isinstance(outcome, WorkerDiedError) else outcome
-
-
-def _lost(source: Source | Failure) -> Outcome:
-    shown = source.path if isinstance(source, Failure) else source.shown
-    reason = "the process that worked on this document died twice; it may need more memory than there is: split it"
-    return Outcome(Failure(shown, "analyse", "WorkerDied", reason), "", 0.0)
+    for (number, place), done in done_by(crew, work, plan.todo):
+        outcome = _lost(place) if isinstance(done, WorkerDiedError) else done
+        if isinstance(outcome.result, Failure):
+            store.fail(number, outcome.result)
+        else:
+            store.add(number, outcome.result, outcome.mark, plan.mark)
+        yield number, outcome
 
 
 def _work(numbered: tuple[int, Source | Failure], settings: Settings) -> Outcome:
     """One input from its place to its rows; this is what workers run."""
-    source = numbered[1]
-    if isinstance(source, Failure):
-        return Outcome(source, "", 0.0)
+    place = numbered[1]
+    if isinstance(place, Failure):
+        return Outcome(place.path, place)
     begin = time.perf_counter()
-    mark = _source_mark(source)
-    result = process(source, settings)
-    return Outcome(result, mark, time.perf_counter() - begin)
+    outcome = process(place, settings)
+    return replace(outcome, seconds=time.perf_counter() - begin)
 
 
-def process(source: Source, settings: Settings) -> Packed | Failure:
+def process(source: Source, settings: Settings) -> Outcome:
     """One document from its place to its rows, or why it gave none."""
     from govtext.language import analyse  # noqa: PLC0415  # only those who work need spaCy
     from govtext.tabulate import tabulate  # noqa: PLC0415
@@ -216,18 +210,29 @@ def process(source: Source, settings: Settings) -> Packed | Failure:
         with limits.one_document():
             report = reading.read(source)
     except GovtextError as error:
-        return Failure(source.shown, "read", type(error).__name__, str(error))
+        return _failed(source.shown, "read", error)
     try:
         nlp = _pipeline(settings)
         with limits.one_document(), _uncollected():
             doc, cleaned = analyse(report, nlp)
-            return packed(tabulate(report, cleaned, doc, annexes=settings.annexes))
+            rows = packed(tabulate(report, cleaned, doc, annexes=settings.annexes))
     except ReadingError as error:
-        return Failure(source.shown, "analyse", type(error).__name__, str(error))
+        return _failed(source.shown, "analyse", error)
     except RuleError:
         raise
     except Exception as error:
-        return Failure(source.shown, "analyse", type(error).__name__, f"{error}; please report this with the document")
+        return _failed(source.shown, "analyse", error, "; please report this with the document")
+    return Outcome(source.shown, rows, report.mark)
+
+
+def _failed(path: str, stage: str, error: Exception, ask: str = "") -> Outcome:
+    return Outcome(path, Failure(path, stage, type(error).__name__, f"{error}{ask}"))
+
+
+def _lost(place: Source | Failure) -> Outcome:
+    path = place.shown if isinstance(place, Source) else place.path
+    reason = "the process that worked on this document died twice; it may need more memory than there is: split it"
+    return Outcome(path, Failure(path, "analyse", "WorkerDied", reason))
 
 
 @cache
@@ -265,26 +270,28 @@ def _keep_concepts(config: Path | None, out: Path) -> None:
 
 
 @contextmanager
-def _logged(path: Path | None) -> Iterator[Callable[[Source | Failure, Outcome], None]]:
+def _logged(path: Path | None) -> Iterator[Callable[[Outcome], None]]:
     """A function that writes one line of JSON a document; one that does nothing where no log is wanted."""
     if path is None:
-        yield lambda source, outcome: None
+        yield lambda outcome: None
         return
     with path.open("a", encoding="utf-8") as file:
-        yield lambda source, outcome: print(
-            json.dumps(_line(source, outcome), ensure_ascii=False), file=file, flush=True
-        )
+        yield lambda outcome: print(json.dumps(_line(outcome), ensure_ascii=False), file=file, flush=True)
 
 
-def _line(source: Source | Failure, outcome: Outcome) -> dict[str, Any]:
-    seconds = round(outcome.seconds, 3)
-    if isinstance(outcome.result, Failure):
-        failure = outcome.result
-        return {"path": failure.path, "status": "failed", "seconds": seconds, "stage": failure.stage,
-                "error": failure.error, "message": failure.message}  # fmt: skip
-    shown = source.shown if isinstance(source, Source) else source.path
-    return {"path": shown, "status": "done", "seconds": seconds, "doc_id": outcome.result.doc_id,
-            "mentions": outcome.result.mentions}  # fmt: skip
+def _line(outcome: Outcome) -> dict[str, Any]:
+    seconds, result = round(outcome.seconds, 3), outcome.result
+    if isinstance(result, Failure):
+        return {"path": outcome.path, "status": "failed", "seconds": seconds, "stage": result.stage,
+                "error": result.error, "message": result.message}  # fmt: skip
+    return {"path": outcome.path, "status": "done", "seconds": seconds, "doc_id": result.doc_id,
+            "mentions": result.mentions}  # fmt: skip
+
+
+def _summary(store: Store, plan: Plan, failures: Sequence[Failure], drop_gone: bool) -> Summary:
+    documents, mentions = store.counts()
+    gone = 0 if drop_gone else len(plan.gone)
+    return Summary(documents, mentions, len(plan.kept), gone, store.twice(), tuple(failures), store.folder)
 
 
 def _nothing(summary: Summary) -> str:

@@ -17,7 +17,7 @@ from govtext.reading.formats import markdown
 from govtext.reading.places import Place
 from govtext.reading.report import Report
 
-__all__ = ["Failure", "Report", "Source", "digest", "discover", "read"]
+__all__ = ["Failure", "Report", "Source", "discover", "mark", "read"]
 
 TEXT_SUFFIXES = {".txt", ".md", ".text"}
 DOCUMENT_SUFFIXES = TEXT_SUFFIXES | formats.MODULES.keys()
@@ -198,16 +198,16 @@ def _unique(doc_id: str, taken: dict[str, int]) -> str:
     return candidate
 
 
-def digest(source: Source) -> str:
-    """The SHA-256 of what a document is read from: a file's bytes, or the cells of a row.
+def mark(source: Source) -> str:
+    """The mark of the report that `read` gives, without extracting its text.
 
     Raises:
         ReadingError: it cannot be read.
     """
-    if source.row is None:
-        return hashlib.sha256(source.place.data()).hexdigest()
-    text, metadata = tables.row(source.place, source.row, source.options)
-    return hashlib.sha256(repr((text, sorted(metadata.items()))).encode("utf-8", "surrogatepass")).hexdigest()
+    if source.row is not None:
+        return read(source).mark
+    sha256 = hashlib.sha256(source.place.data()).hexdigest()
+    return Report(source.doc_id, "", source.shown, "", sha256).mark
 
 
 def read(source: Source | Path | str) -> Report:
@@ -227,8 +227,8 @@ def read(source: Source | Path | str) -> Report:
         if not text.strip():
             raise ReadingError("the text cell of this row is empty")
         text = limits.check_text(text.encode("utf-8", "replace").decode("utf-8"))  # JSON may hold half a character
-        mark = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Report(source.doc_id, text, source.shown, "table", mark, metadata, extracted=True)
+        sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return Report(source.doc_id, text, source.shown, "table", sha256, metadata, extracted=True)
     extracted = place.suffix in formats.MODULES
     if extracted:
         data = place.data()
@@ -237,8 +237,8 @@ def read(source: Source | Path | str) -> Report:
         data = place.data(_TEXT_BYTES)
         decoded = decode(data)
         text, encoding = limits.check_text(decoded.text), decoded.encoding
-        told = markdown.text(text) if place.suffix in markdown.SUFFIXES else None
-        if told is not None:
-            text, encoding, extracted = limits.check_text(told), "markdown", True
-    mark = hashlib.sha256(data).hexdigest()
-    return Report(source.doc_id, text, source.shown, encoding, mark, extracted=extracted)
+        marked_up = markdown.text(text) if place.suffix in markdown.SUFFIXES else None
+        if marked_up is not None:
+            text, encoding, extracted = limits.check_text(marked_up), "markdown", True
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Report(source.doc_id, text, source.shown, encoding, sha256, extracted=extracted)

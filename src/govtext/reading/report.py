@@ -23,3 +23,8 @@ class Report:
     sha256: str
     metadata: Mapping[str, str] = field(default_factory=dict)
     extracted: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What changes when the report does: where it is from, its bytes, and what is told of it."""
+        return f"{self.path} {self.sha256} {sorted(self.metadata.items())}"
