@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import inspect
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ import pytest
 
 import govtext
 from govtext import batch, store, tables
+from govtext.cli import cli
 from govtext.errors import NothingDoneError, StoreError, UsageError
 from govtext.language import default_config
 from govtext.parallel import Crew, WorkerDiedError, done_by
@@ -57,6 +59,20 @@ def written(folder: Path, name: str = "2024年云砚区政府工作报告.txt", 
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def test_python_has_the_options_of_the_command() -> None:
+    options = {str(option.name) for option in cli.commands["run"].params}
+    columns = {option for option in options if option.endswith("_column")}
+    assert set(inspect.signature(govtext.run).parameters) == options - columns - {"quiet"} | {"columns"}
+
+
+def test_python_names_columns_and_a_log(tmp_path: Path) -> None:
+    table = written(tmp_path, "reports.csv", "nr,inhalt\n甲,森林覆盖率68.1%。\n")
+    log = tmp_path / "log.jsonl"
+    results = govtext.run(table, tmp_path / "out", columns={"text": "inhalt", "id": "nr"}, log=log)
+    assert list(results.documents["doc_id"]) == ["甲"]
+    assert [json.loads(line)["doc_id"] for line in log.read_text(encoding="utf-8").splitlines()] == ["甲"]
 
 
 @TABLES

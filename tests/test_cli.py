@@ -98,6 +98,8 @@ USAGE = [
     pytest.param(["run", "{report}", "-o", "{results}"], ["already holds results", "--force"], id="run: folder in use"),
     pytest.param(["run", "{report}", "-o", "{tmp}/out", "--config", "{tmp}/no.cfg"], ["no.cfg"], id="run: no such config"),
     pytest.param(["run", "{report}", "-o", "{tmp}/out", "--config", "{report}"], ["2024年云砚区政府工作报告.txt"], id="run: config that is none"),
+    pytest.param(["run", "{report}", "-o", "{tmp}/out", "--metadata", "{tmp}/no.csv"], ["no.csv"], id="run: no such metadata table"),
+    pytest.param(["run", "{report}", "-o", "{tmp}/out", "--metadata", "{report}"], ["2024年云砚区政府工作报告.txt", ".xlsx"], id="run: metadata that is no table"),
     pytest.param(["run", "{report}", "-o", "{tmp}/out", "--nonsense"], ["--nonsense"], id="run: unknown option"),
     pytest.param(["compare", "{results}"], ["--across"], id="compare: across what"),
     pytest.param(["compare", "{results}", "--across", "month"], ["month", "year", "region"], id="compare: across nonsense"),
@@ -163,6 +165,16 @@ def test_columns_of_a_table(govtext: Run, tmp_path: Path) -> None:
     assert govtext("run", path, "-o", tmp_path / "told", *told).code == 0
     (row,) = table(tmp_path / "told" / "documents.csv")
     assert (row["doc_id"], row["region"], row["report_year"]) == ("甲", "云砚区", "2022")
+
+
+def test_what_a_person_tells(govtext: Run, report: Path, tmp_path: Path) -> None:
+    path = tmp_path / "told.csv"
+    path.write_text(f"path,region,year\n{report.name},青栎区,2019\ngone.txt,,2020\n", encoding="utf-8")
+    code, _, err = govtext("run", report, "-o", tmp_path / "out", "--metadata", path)
+    assert code == 1
+    assert "told.csv:3" in err
+    (row,) = table(tmp_path / "out" / "documents.csv")
+    assert (row["region"], row["report_year"]) == ("青栎区", "2019")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -26,6 +26,8 @@ from govtext.store import FILE, Format, Packed, Store, packed
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from govtext.reading.tables import Columns
+
 CONCEPTS = "concepts.toml"  # the concept table that a run was given, where it is not the shipped one
 
 
@@ -86,6 +88,7 @@ def run(
     out: Path,
     *,
     settings: Settings = USUAL,
+    metadata: Path | None = None,
     force: bool = False,
     resume: bool = False,
     drop_gone: bool = False,
@@ -100,6 +103,7 @@ def run(
         inputs: files, folders (searched recursively) and tables.
         out: the results folder; made if it is missing.
         settings: how the documents are worked on.
+        metadata: a table of what the reports are, which wins over what they say; see `govtext.metadata`.
         force: replace results that the folder already holds.
         resume: keep documents that are done and unchanged, and work on the others.
         drop_gone: with `resume`, drop documents that are no inputs any more.
@@ -109,14 +113,15 @@ def run(
         progress: called as the work goes on.
 
     Raises:
-        UsageError: the folder already holds results and neither `force` nor `resume` is given, or it is no folder.
+        UsageError: the folder already holds results and neither `force` nor `resume` is given, or it is no folder; the
+            metadata table cannot be used.
         StoreError: the results cannot be written.
         NothingDoneError: no input gave a document; errors.csv says why.
     """
     check(out, force=force, resume=resume)
     parallel.check(crew)
     settings = settings.absolute()
-    places = list(reading.discover(inputs, settings.columns))
+    places = _places(inputs, settings.columns, metadata)
     if crew.alone or settings != USUAL:
         _pipeline(settings)  # rules that cannot be used show before anything is dropped
     mark = settings.mark()
@@ -155,6 +160,16 @@ def check(out: Path, *, force: bool, resume: bool) -> None:
             f"{out} holds {strange[0]}, which no run of govtext wrote there; name another folder, or add --force to "
             "write over it"
         )
+
+
+def _places(inputs: Sequence[Path], columns: Columns, metadata: Path | None) -> list[Source | Failure]:
+    """What the inputs hold, with what the metadata table tells of it."""
+    if metadata is None:
+        return list(reading.discover(inputs, columns))
+    from govtext.metadata import read, tell  # noqa: PLC0415
+
+    rows = read(metadata)
+    return tell(rows, list(reading.discover(inputs, columns, aside=metadata)))
 
 
 def _plan(places: Sequence[Source | Failure], store: Store, mark: str, drop_gone: bool) -> Plan:

@@ -58,6 +58,8 @@ def cli() -> None:
 @click.option("--themes", type=EXISTING, help="Theme table of your own, in the form of govtext/rules/themes.toml.")
 @click.option("--theme-words", type=EXISTING, help="Table of words that are added to its themes.")
 @click.option("--theme-model", type=EXISTING, help="Model that `govtext themes train` made.")
+@click.option("--metadata", type=EXISTING,
+              help="Table with a column path, and region, year, title, kind: what it tells wins.")  # fmt: skip
 @click.option("--annexes", is_flag=True, help="Count numbers of annexes (附件, 名词解释) as indicators too.")
 @click.option("--text-column", help="Column of input tables that holds the text.")
 @click.option("--id-column", help="Column that holds an id.")
@@ -67,9 +69,9 @@ def cli() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gone: bool, jobs: int, backend: Backend,
         scheduler: str | None, formats: list[Format], config: Path | None,
-        themes: Path | None, theme_words: Path | None, theme_model: Path | None, annexes: bool, text_column: str | None,
-        id_column: str | None, region_column: str | None, year_column: str | None, log: Path | None,
-        quiet: bool) -> int:  # fmt: skip
+        themes: Path | None, theme_words: Path | None, theme_model: Path | None, metadata: Path | None, annexes: bool,
+        text_column: str | None, id_column: str | None, region_column: str | None, year_column: str | None,
+        log: Path | None, quiet: bool) -> int:  # fmt: skip
     """Read documents and write tables.
 
     INPUTS are files (.txt, .md, .html, .docx, .doc, .pdf, .rtf, .odt), folders (searched recursively), archives (.zip)
@@ -86,8 +88,8 @@ def run(inputs: tuple[Path, ...], out: Path, force: bool, resume: bool, drop_gon
     try:
         with shown(quiet=quiet) as progress:
             summary = batch.run(
-                inputs, out, settings=settings, force=force, resume=resume, drop_gone=drop_gone,
-                formats=formats, crew=Crew(jobs, backend, scheduler), log=log, progress=progress,
+                inputs, out, settings=settings, metadata=metadata, force=force, resume=resume,
+                drop_gone=drop_gone, formats=formats, crew=Crew(jobs, backend, scheduler), log=log, progress=progress,
             )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(f"stopped; what is done is kept in {out}. Add --resume to the same command to go on", err=True)

@@ -27,6 +27,7 @@ _TITLE_LENGTH = 60
 _Y = r"((?:19[4-9]|20[0-4])\d)"
 _HAN_Y = "([一二][〇○零一二三四五六七八九]{3})"
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TOLD_YEAR = re.compile(rf"{_Y}\s?(?:年度?)?|{_HAN_Y}年度?")
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _HAN_YEAR = re.compile(rf"{_HAN_Y}年")
 _PLACEHOLDER = re.compile(r"(?:20|19)[xX×✕＊*]{2}|[xX×✕＊*]{2,4}年")
@@ -87,6 +88,9 @@ class KindRule(rules.Rule):
     words: list[str] = Field(min_length=1)
     looks_back: int
     reason: str
+
+
+_OTHER = KindRule(id="other", words=["-"], looks_back=1, reason="no word names its kind")
 
 
 class ProvinceRule(rules.Rule):
@@ -161,13 +165,14 @@ def identify(report: Report, text: str) -> Identity:
     """
     *folders, name = simplified(report.path).split("/")
     stem = name.rsplit(".", 1)[0]
-    title = report.metadata.get("title") or _title(text, stem)
-    sources = _Sources(report.metadata.get("region", ""), stem, title, "/".join(folders), text)
-    kind = _kind(stem, title, text, report.metadata.get("kind", ""))
+    told = {what: simplified(cell) for what, cell in report.metadata.items()}
+    title = told.get("title") or _title(text, stem)
+    sources = _Sources(told.get("region", ""), stem, title, "/".join(folders), text)
+    kind = _told_kind(told.get("kind", "")) or _kind(stem, title, text)
     warnings: list[str] = []
     found = _region(sources)
     nation = found is not None and found.names == (NATION[0],)
-    year = _year(report.metadata.get("year", ""), sources, kind, nation)
+    year = _year(told.get("year", ""), sources, kind, nation)
     if year is None:
         warnings.append("no year found; periods stay empty where a sentence names none")
     region, code, level = _coded(found, year, sources, warnings)
@@ -177,6 +182,24 @@ def identify(report: Report, text: str) -> Identity:
     many = kind.looks_back == 1 and _MANY_YEARS.search(text) is not None
     first = None if last is None else last - 4 if many else last
     return Identity(title, kind.id, level, region, code, year, first, last, tuple(warnings))
+
+
+def objection(what: str, told: str) -> str:
+    """Why a person cannot tell this of a report; empty where they can.
+
+    Args:
+        what: title, region, year or kind.
+        told: what the person wrote.
+    """
+    plain = simplified(told)
+    if what == "year" and not _TOLD_YEAR.fullmatch(plain):
+        return f'"{told}" is no year from 1940 to 2049; write it like 2024'
+    if what == "region" and not _named(plain):
+        return f'"{told}" names no place; write it like 浙江省 or 砚州市云砚区, and the whole country as {NATION[0]}'
+    if what == "kind" and not _told_kind(plain):
+        known = ", ".join([row.id for row in kinds()] + [_OTHER.id])
+        return f'"{told}" is no kind of report; write one of {known}'
+    return ""
 
 
 def _title(text: str, stem: str) -> str:
@@ -191,11 +214,14 @@ def _title(text: str, stem: str) -> str:
     return stem
 
 
-def _kind(stem: str, title: str, text: str, told: str) -> KindRule:
-    """The kind that a table tells, that file name or title names, or that the first sentences speak like."""
-    for row in kinds():
-        if told and (told == row.id or any(word in told for word in row.words)):
-            return row
+def _told_kind(told: str) -> KindRule | None:
+    """The kind that a table tells, by its id or a word for it."""
+    known = (row for row in kinds() if told == row.id or any(word in told for word in row.words))
+    return next(known, _OTHER if told == _OTHER.id else None)
+
+
+def _kind(stem: str, title: str, text: str) -> KindRule:
+    """The kind that file name or title names, or that the first sentences speak like."""
     for place in (stem, re.sub(r"\s", "", title)):
         for row in kinds():
             if any(word in place for word in row.words):
@@ -207,7 +233,7 @@ def _kind(stem: str, title: str, text: str, told: str) -> KindRule:
             return row
     if re.search(r"人民代表大会|各位代表", text[:_HEAD]):
         return kinds()[0]
-    return KindRule(id="other", words=["-"], looks_back=1, reason="")
+    return _OTHER
 
 
 def _year(told: str, sources: _Sources, kind: KindRule, nation: bool) -> int | None:

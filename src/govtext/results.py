@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 import govtext.looking.accessor  # noqa: F401  registers df.govtext
-from govtext import batch, corrections, measures, reading, store, words
+from govtext import batch, corrections, measures, store, words
 from govtext.comparing import Comparison, alignment, compare, panel
 from govtext.comparing.panel import conflicts
 from govtext.comparing.targets import targets
 from govtext.measures import Among
-from govtext.parallel import Crew
+from govtext.parallel import Backend, Crew
 from govtext.pipes import concepts as concept_rules
 from govtext.pipes.concepts import ConceptTable
+from govtext.reading.tables import Columns
 from govtext.settings import Settings
 from govtext.store import Format
 from govtext.words import By
@@ -177,14 +178,20 @@ def run(
     out: str | Path,
     *,
     config: str | Path | None = None,
+    metadata: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
     force: bool = False,
     resume: bool = False,
+    drop_gone: bool = False,
     annexes: bool = False,
     themes: str | Path | None = None,
     theme_words: str | Path | None = None,
     theme_model: str | Path | None = None,
     formats: Sequence[Format] = ("csv",),
     jobs: int = 1,
+    backend: Backend = "loky",
+    scheduler: str | None = None,
+    log: str | Path | None = None,
 ) -> Results:
     """Reads documents, finds their indicators, writes the tables to a folder and returns them.
 
@@ -192,28 +199,40 @@ def run(
         inputs: a file, a folder or a table, or several.
         out: the results folder.
         config: a pipeline config file.
+        metadata: a table of what the reports are, which wins over what they say: `path`, and `region`, `year`, `title`
+            and `kind`.
+        columns: the names of columns of input tables by what they hold: text, id, title, region, year.
         force: replace results that the folder already holds.
         resume: keep documents that are done and unchanged, and work on the others.
+        drop_gone: with `resume`, drop documents that are no inputs any more.
         annexes: count numbers of annexes as indicators.
         themes: a theme table of one's own.
         theme_words: a table of words that are added to its themes.
         theme_model: a model that `govtext themes train` made.
         formats: of the files to write: csv, parquet, xlsx, dta.
         jobs: how many processes work; -1 for one a core.
+        backend: where they are: loky on this machine, dask on a cluster.
+        scheduler: the address of the Dask scheduler.
+        log: a file that gets one line of JSON a document, behind what it holds.
 
     Raises:
-        UsageError: the folder already holds results, or is no folder.
+        UsageError: the folder already holds results, or is no folder; the metadata table cannot be used.
         NothingDoneError: no input gave a document.
     """
     places = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     batch.run(
         [Path(place) for place in places],
         Path(out),
-        settings=Settings(_path(config), annexes, reading.USUAL, _path(themes), _path(theme_model), _path(theme_words)),
+        settings=Settings(
+            _path(config), annexes, Columns(**columns or {}), _path(themes), _path(theme_model), _path(theme_words)
+        ),
+        metadata=_path(metadata),
         force=force,
         resume=resume,
+        drop_gone=drop_gone,
         formats=formats,
-        crew=Crew(jobs),
+        crew=Crew(jobs, backend, scheduler),
+        log=_path(log),
     )
     return Results(out)
 

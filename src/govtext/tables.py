@@ -177,7 +177,7 @@ ERRORS = Table(
     "One row an input that gave no document, and why.",
     {
         "path": Column(FREE, "the input"),
-        "stage": Column(TEXT, "find, read or analyse"),
+        "stage": Column(TEXT, "find, read, analyse or metadata"),
         "error": Column(TEXT, "kind of error"),
         "message": Column(FREE, "what is wrong and how to mend it"),
     },

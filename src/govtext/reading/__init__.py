@@ -6,8 +6,8 @@ import hashlib
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from govtext.errors import ReadingError
@@ -40,7 +40,8 @@ _LONGEST_ID = 70  # characters: the name of a file may have 255 bytes
 class Source:
     """A place that should give one document: a file, a file in an archive, or a row of a table.
 
-    `member` is the path inside the archive, as the archive has it; `row` counts from 0.
+    `member` is the path inside the archive, as the archive has it; `row` counts from 0; `told` is what a metadata table
+    says of the document (title, region, year, kind).
     """
 
     path: Path
@@ -49,6 +50,7 @@ class Source:
     row: int | None = None
     options: tables.Columns = USUAL
     member: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def place(self) -> Place:
@@ -66,7 +68,9 @@ class Failure:
     message: str
 
 
-def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> Iterator[Source | Failure]:
+def discover(
+    inputs: Sequence[Path], columns: tables.Columns | None = None, aside: Path | None = None
+) -> Iterator[Source | Failure]:
     """Every document the inputs hold, in input order, folders sorted by name and searched recursively.
 
     Links are followed, but no folder is entered twice; ZIP archives are opened, archives inside them are not.
@@ -74,27 +78,38 @@ def discover(inputs: Sequence[Path], columns: tables.Columns | None = None) -> I
     Args:
         inputs: files, folders, archives and tables.
         columns: which columns of a table hold the text, the id, the region and the year; found by name unless told.
+        aside: a file among them that is no input.
     """
     taken: dict[str, int] = {}
     told = columns or USUAL
     for top in inputs:
+        if _same(top, aside):
+            continue
         if not top.exists():
             yield Failure(str(top), "find", "FileNotFoundError", "there is no such file or folder")
         elif top.is_dir():
-            yield from _folder(top, told, taken)
+            yield from _folder(top, told, taken, aside)
         elif top.is_file():
             yield from _file(Place(top.absolute()), top.name, told, taken)
         else:
             yield Failure(str(top), "find", "NotAFile", "this is neither a file nor a folder")
 
 
-def _folder(top: Path, columns: tables.Columns, taken: dict[str, int]) -> Iterator[Source | Failure]:
-    found = sorted(_walk(top), key=lambda item: item[0])
+def _folder(
+    top: Path, columns: tables.Columns, taken: dict[str, int], aside: Path | None
+) -> Iterator[Source | Failure]:
+    found = sorted((item for item in _walk(top) if not _same(item[1], aside)), key=lambda item: item[0])
     for shown, item in found:
         yield from [item] if isinstance(item, Failure) else _file(Place(item.absolute()), shown, columns, taken)
     if not found:
         known = ", ".join(sorted(SUFFIXES))
         yield Failure(str(top), "find", "EmptyFolder", f"the folder holds no file that govtext reads ({known})")
+
+
+def _same(item: Path | Failure, aside: Path | None) -> bool:
+    if aside is None or isinstance(item, Failure) or item.name != aside.name or not item.exists():
+        return False
+    return item.samefile(aside)
 
 
 def _walk(top: Path) -> Iterator[tuple[str, Path | Failure]]:
@@ -207,7 +222,7 @@ def mark(source: Source) -> str:
     if source.row is not None:
         return read(source).mark
     sha256 = hashlib.sha256(source.place.data()).hexdigest()
-    return Report(source.doc_id, "", source.shown, "", sha256).mark
+    return Report(source.doc_id, "", source.shown, "", sha256, source.told).mark
 
 
 def read(source: Source | Path | str) -> Report:
@@ -228,7 +243,8 @@ def read(source: Source | Path | str) -> Report:
             raise ReadingError("the text cell of this row is empty")
         text = limits.check_text(text.encode("utf-8", "replace").decode("utf-8"))  # JSON may hold half a character
         sha256 = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        return Report(source.doc_id, text, source.shown, "table", sha256, metadata, extracted=True)
+        told = {**metadata, **source.told}
+        return Report(source.doc_id, text, source.shown, "table", sha256, told, extracted=True)
     extracted = place.suffix in formats.MODULES
     if extracted:
         data = place.data()
@@ -241,4 +257,4 @@ def read(source: Source | Path | str) -> Report:
         if marked_up is not None:
             text, encoding, extracted = limits.check_text(marked_up), "markdown", True
     sha256 = hashlib.sha256(data).hexdigest()
-    return Report(source.doc_id, text, source.shown, encoding, sha256, extracted=extracted)
+    return Report(source.doc_id, text, source.shown, encoding, sha256, source.told, extracted=extracted)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = {".csv", ".tsv", ".xlsx", ".jsonl", ".parquet", ".dta"}
 _MOST_BYTES = 2_000_000_000  # thirty years of three hundred cities
-_NAMES = {
+NAMES = {
     "text": (
         "text", "content", "fulltext", "full_text", "body", "report_text", "正文", "全文", "文本", "内容", "报告正文",
         "报告全文", "報告全文", "报告内容", "报告文本", "文本内容", "政府工作报告", "工作报告", "report",
@@ -29,6 +31,7 @@ _NAMES = {
     "city": ("city", "城市", "市", "地级市", "城市名称", "所属城市", "city_name"),
     "county": ("county", "district", "区县", "县", "县区", "县市区", "区", "区县名称", "县级"),
     "year": ("report_year", "year", "年份", "年度", "年", "报告年份", "报告年度", "会计年度"),
+    "kind": ("kind", "文种"),
 }  # fmt: skip
 _LEVELS = ("province", "city", "county")  # together they name a region, where no one column does
 _SEPARATORS = (",", "\t", ";")
@@ -64,11 +67,45 @@ def row(place: Place, number: int, columns: Columns) -> tuple[str, dict[str, str
     """The text of a row and what its other columns say of the report."""
     frame = _frame(place)
     found = _find(frame, place, columns)
-    cells = {what: str(frame[name].iloc[number]).strip() for what, name in found.items() if what not in {"text", "id"}}
-    cells = {what: cell.removesuffix(".0") for what, cell in cells.items()}  # a year column with gaps holds floats
-    levels = [cells.pop(level, "") for level in _LEVELS]
-    cells["region"] = cells.get("region") or _region(levels)
-    return str(frame[found["text"]].iloc[number]), {what: cell for what, cell in cells.items() if cell}
+    cells = {what: str(frame[name].iloc[number]) for what, name in found.items() if what not in {"text", "id"}}
+    return str(frame[found["text"]].iloc[number]), told(cells)
+
+
+def told(cells: Mapping[str, str]) -> dict[str, str]:
+    """What the cells of a row say of a report: title, region, year and kind; a blank cell says nothing."""
+    said = {what: cell.strip().removesuffix(".0") for what, cell in cells.items()}  # a year column with gaps: floats
+    levels = [said.pop(level, "") for level in _LEVELS]
+    said["region"] = said.get("region") or _region(levels)
+    return {what: cell for what, cell in said.items() if cell}
+
+
+def lines(place: Place) -> list[tuple[int, list[str]]]:
+    """The lines of a CSV, TSV or Excel table, its header first, each with its number and cells; blank ones left out.
+
+    Raises:
+        ReadingError: the table cannot be read.
+    """
+    if place.suffix == ".xlsx":
+        frame = _frame(place)
+        rows = list(enumerate([list(frame.columns), *frame.to_numpy().tolist()], 1))
+    else:
+        rows = list(_csv_lines(place))
+    stripped = [(number, [str(cell).strip() for cell in cells]) for number, cells in rows]
+    return [(number, cells) for number, cells in stripped if any(cells)]
+
+
+def _csv_lines(place: Place) -> Iterator[tuple[int, list[str]]]:
+    """The lines as they are counted in an editor, where pandas counts neither blank ones nor breaks inside a cell."""
+    text = decode(place.data()).text
+    separator = "\t" if place.suffix == ".tsv" else _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    number = 1
+    try:
+        for cells in reader:
+            yield number, cells
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise ReadingError(f"the table cannot be read: line {number}: {error}") from error
 
 
 def _region(levels: list[str]) -> str:
@@ -82,7 +119,7 @@ def _region(levels: list[str]) -> str:
 def _find(frame: pd.DataFrame, place: Place, columns: Columns) -> dict[str, str]:
     found: dict[str, str] = {}
     by_lower = {str(name).strip().lower(): str(name) for name in frame.columns}
-    for what, usual in _NAMES.items():
+    for what, usual in NAMES.items():
         told: str | None = getattr(columns, what, None)
         if columns.region and what in _LEVELS:
             continue
