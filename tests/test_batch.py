@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
@@ -25,6 +26,7 @@ from govtext.cli import cli
 from govtext.errors import NothingDoneError, StoreError, UsageError
 from govtext.language import default_config
 from govtext.parallel import Crew, WorkerDiedError, done_by
+from govtext.reading.tables import Columns
 from govtext.settings import Settings
 from govtext.store import Format
 from sample import CORPORA, FILES, sample_results
@@ -73,6 +75,43 @@ def test_python_names_columns_and_a_log(tmp_path: Path) -> None:
     results = govtext.run(table, tmp_path / "out", columns={"text": "inhalt", "id": "nr"}, log=log)
     assert list(results.documents["doc_id"]) == ["甲"]
     assert [json.loads(line)["doc_id"] for line in log.read_text(encoding="utf-8").splitlines()] == ["甲"]
+
+
+def test_columns_without_a_table_are_noticed(tmp_path: Path) -> None:
+    text, table = written(tmp_path), written(tmp_path, "reports.csv", "nr,inhalt\n甲,森林覆盖率68.1%。\n")
+    named = Settings(columns=Columns(text="inhalt"))
+    packed = tmp_path / "reports.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.write(table, "reports.csv")
+    for inputs, settings, said in (
+        ([text], named, 1),
+        ([text, packed], named, 0),
+        ([text, table], named, 0),
+        ([text], Settings(), 0),
+    ):
+        summary = batch.run(inputs, tmp_path / "out", settings=settings, force=True)
+        assert [("no input is a table" in warning) for warning in summary.warnings] == [True] * said
+
+
+RIVALS = [
+    pytest.param(
+        "2024年云砚区政府工作报告（摘要）.txt", "2024年云砚区政府工作报告\n造林1万亩。", True, id="two that differ"
+    ),
+    pytest.param("copy.txt", TEXT, False, id="the same bytes, which are named anyway"),
+    pytest.param("2023年云砚区政府工作报告.txt", "造林1万亩。", False, id="another year"),
+    pytest.param("2024年青栎区政府工作报告.txt", "造林1万亩。", False, id="another region"),
+    pytest.param("2024年云砚区统计公报.txt", "造林1万亩。", False, id="another kind"),
+    pytest.param("随想.txt", "造林1万亩。", False, id="neither region nor year"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "warned"), RIVALS)
+def test_documents_of_the_same_region_year_and_kind_are_noticed(
+    tmp_path: Path, name: str, text: str, warned: bool
+) -> None:
+    inputs = [written(tmp_path), written(tmp_path, name, text)]
+    warnings = batch.run(inputs, tmp_path / "out").warnings
+    assert [all(path.name in warning for path in inputs) for warning in warnings] == [True] * warned
 
 
 @TABLES

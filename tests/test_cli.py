@@ -167,6 +167,12 @@ def test_columns_of_a_table(govtext: Run, tmp_path: Path) -> None:
     assert (row["doc_id"], row["region"], row["report_year"]) == ("甲", "云砚区", "2022")
 
 
+def test_warnings_are_no_failures(govtext: Run, report: Path, tmp_path: Path) -> None:
+    code, _, err = govtext("run", report, "-o", tmp_path / "out", "--text-column", "text")
+    assert (code, err.count("warning: ")) == (0, 1)
+    assert govtext("run", report, "-o", tmp_path / "quiet", "--text-column", "text", "-q") == (0, "", "")
+
+
 def test_what_a_person_tells(govtext: Run, report: Path, tmp_path: Path) -> None:
     path = tmp_path / "told.csv"
     path.write_text(f"path,region,year\n{report.name},青栎区,2019\ngone.txt,,2020\n", encoding="utf-8")

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from govtext import parallel, reading
 from govtext.errors import GovtextError, NothingDoneError, ReadingError, RuleError, UsageError
 from govtext.parallel import ALONE, Crew, WorkerDiedError, done_by
-from govtext.reading import Failure, Source, limits
+from govtext.reading import Failure, Source, limits, tables
 from govtext.settings import USUAL, Settings, named_file
 from govtext.store import FILE, Format, Packed, Store, packed
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from govtext.reading.tables import Columns
-
+_ONCE_A_YEAR = ("government_work_report", "policy_address", "statistical_communique")
+_SHOWN = 5
 CONCEPTS = "concepts.toml"  # the concept table that a run was given, where it is not the shipped one
 
 
@@ -56,7 +56,7 @@ class Summary:
     """What a run did.
 
     `documents` and `mentions` count what the folder now holds, `kept` what it held before; `gone` what is no input any
-    more and still there; `twice` names the documents whose bytes another one has, too.
+    more and still there; `twice` names the documents whose bytes another one has, too; `warnings` are for a person.
     """
 
     documents: int
@@ -64,6 +64,7 @@ class Summary:
     kept: int
     gone: int
     twice: tuple[str, ...]
+    warnings: tuple[str, ...]
     failures: tuple[Failure, ...]
     folder: Path
 
@@ -137,7 +138,8 @@ def run(
         if progress:
             progress(Progress("tables", plan.total, plan.total, len(failures)))
         store.write(formats)
-        summary = _summary(store, plan, failures, drop_gone)
+        warnings = (*_unused(settings.columns, places), *_rivals(store))
+        summary = _summary(store, plan, drop_gone, warnings, failures)
     if not summary.documents:
         raise NothingDoneError(_nothing(summary))
     return summary
@@ -162,7 +164,7 @@ def check(out: Path, *, force: bool, resume: bool) -> None:
         )
 
 
-def _places(inputs: Sequence[Path], columns: Columns, metadata: Path | None) -> list[Source | Failure]:
+def _places(inputs: Sequence[Path], columns: tables.Columns, metadata: Path | None) -> list[Source | Failure]:
     """What the inputs hold, with what the metadata table tells of it."""
     if metadata is None:
         return list(reading.discover(inputs, columns))
@@ -303,10 +305,30 @@ def _line(outcome: Outcome) -> dict[str, Any]:
             "mentions": result.mentions}  # fmt: skip
 
 
-def _summary(store: Store, plan: Plan, failures: Sequence[Failure], drop_gone: bool) -> Summary:
+def _unused(columns: tables.Columns, places: Sequence[Source | Failure]) -> Iterator[str]:
+    """Says that columns of tables are named where no input is a table."""
+    names = (place.place.name if isinstance(place, Source) else place.path for place in places)
+    if columns != reading.USUAL and not any(Path(name).suffix.lower() in tables.SUFFIXES for name in names):
+        yield "columns of tables are named, but no input is a table"
+
+
+def _rivals(store: Store) -> Iterator[str]:
+    """Says which documents stand in each other's way in a panel."""
+    found = store.rivals(_ONCE_A_YEAR)
+    for paths in found[:_SHOWN]:
+        yield f"of the same region, year and kind: {', '.join(paths)}; leave out all but one, or tell them apart"
+    if len(found) > _SHOWN:
+        yield f"... and {len(found) - _SHOWN} more groups of documents like these"
+
+
+def _summary(
+    store: Store, plan: Plan, drop_gone: bool, warnings: Sequence[str], failures: Sequence[Failure]
+) -> Summary:
     documents, mentions = store.counts()
     gone = 0 if drop_gone else len(plan.gone)
-    return Summary(documents, mentions, len(plan.kept), gone, store.twice(), tuple(failures), store.folder)
+    return Summary(
+        documents, mentions, len(plan.kept), gone, store.twice(), tuple(warnings), tuple(failures), store.folder
+    )
 
 
 def _nothing(summary: Summary) -> str:

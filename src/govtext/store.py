@@ -195,6 +195,16 @@ class Store:
         )
         return tuple(row[0] for row in self._connection.execute(query).fetchall())
 
+    def rivals(self, kinds: Sequence[str]) -> list[list[str]]:
+        """The paths of documents of one region, year and kind, in groups of several that differ in their bytes."""
+        query = (
+            "SELECT list(path ORDER BY number, doc_id) FROM documents JOIN done USING (doc_id) "
+            "WHERE region <> '' AND report_year IS NOT NULL AND list_contains(?, kind) "
+            "GROUP BY region, region_code, level, report_year, kind HAVING count(DISTINCT sha256) > 1 "
+            "ORDER BY min(number), min(doc_id)"
+        )
+        return [row[0] for row in self._connection.execute(query, [list(kinds)]).fetchall()]
+
     def write(self, formats: Sequence[Format]) -> None:
         """Writes every table in every format, and what its columns mean; each file appears whole or not at all."""
         self.flush()

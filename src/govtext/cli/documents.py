@@ -94,6 +94,8 @@ def _told(summary: Summary, quiet: bool) -> int:
             click.echo(f"{summary.gone} documents are no inputs any more; --drop-gone leaves them out")
         if summary.twice:
             click.echo(f"{len(summary.twice)} documents have the same bytes as another: {', '.join(summary.twice[:5])}")
+        for warning in summary.warnings:
+            click.echo(f"warning: {warning}", err=True)
     for failure in summary.failures[:10]:
         click.echo(f"failed: {failure.path}: {failure.message}", err=True)
     if failed > 10:
