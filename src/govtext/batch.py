@@ -50,6 +50,11 @@ class Outcome:
     mark: str = ""
     seconds: float = 0.0
 
+    @property
+    def failures(self) -> list[Failure]:
+        """Its failure, if it is one."""
+        return [self.result] if isinstance(self.result, Failure) else []
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -125,24 +130,26 @@ def run(
     places = _places(inputs, settings.columns, metadata)
     if crew.alone or settings != USUAL:
         _pipeline(settings)  # rules that cannot be used show before anything is dropped
-    mark = settings.mark()
+    mark, tell = settings.mark(), progress or _nobody
     failures: list[Failure] = []
     with Store(out, fresh=not resume) as store, _logged(log) as note:
         plan = _plan(places, store, mark, drop_gone)
         _keep_concepts(settings.config, out)
         for number, outcome in _stored(plan, settings, crew, store):
             note(outcome)
-            failures += [outcome.result] if isinstance(outcome.result, Failure) else []
-            if progress:
-                progress(Progress("reports", number + 1, plan.total, len(failures)))
-        if progress:
-            progress(Progress("tables", plan.total, plan.total, len(failures)))
+            failures += outcome.failures
+            tell(Progress("reports", number + 1, plan.total, len(failures)))
+        tell(Progress("tables", plan.total, plan.total, len(failures)))
         store.write(formats)
         warnings = (*_unused(settings.columns, places), *_rivals(store))
         summary = _summary(store, plan, drop_gone, warnings, failures)
     if not summary.documents:
         raise NothingDoneError(_nothing(summary))
     return summary
+
+
+def _nobody(progress: Progress) -> None:
+    """Takes progress where nobody watches."""
 
 
 def check(out: Path, *, force: bool, resume: bool) -> None:
