@@ -2,8 +2,9 @@
 
 Before a cell is filled, mentions are refused that are surely not of it: growth on the yearly average or since an
 earlier year that is dated as growth of one year, targets that were taken for results, numbers of the whole country in a
-region's report, and numbers of one sentence that carry the same name and contradict each other. Of the others the first
-by `ORDER` is chosen; precision counts only among numbers that agree.
+region's report, what is newly added in a series of totals and the other way round, and numbers of one sentence that
+carry the same name and contradict each other. Of the others the first by `ORDER` is chosen; precision counts only among
+numbers that agree.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from govtext.comparing import flows
 from govtext.pipes import concepts, units
 from govtext.pipes.concepts import ConceptTable
 
@@ -76,7 +78,8 @@ def candidates(
     written = (looked[label] for label in ("value", "value_high", "bound", "text", "direction"))
     spans = [span(*cells) for cells in zip(*written, strict=True)]
     looked["_low"], looked["_high"] = [low for low, _ in spans], [high for _, high in spans]
-    looked["_odd_unit"] = looked["_base"] != _usual(looked, table or concepts.load())
+    known_concepts = table or concepts.load()
+    looked["_odd_unit"] = looked["_base"] != _usual(looked, known_concepts)
     read = (looked[label] for label in _READ)
     looked["_yearly"] = [  # of a span of years, growth a year is another number than growth over all of them
         kind == "growth" and bool(_AVERAGE.search(sentence[: place(sentence, text, nth)]))
@@ -86,7 +89,7 @@ def candidates(
     ]
     looked["_total"] = ~looked["_yearly"]
     looked["_refused"] = [_refusal(*cells) for cells in zip(*read, strict=True)]
-    return _without_muddle(looked)
+    return _without_muddle(_without_mixture(looked, known_concepts))
 
 
 def choose(looked: pd.DataFrame, cell: Sequence[str]) -> pd.DataFrame:
@@ -229,8 +232,28 @@ def _refusal(name: str, region: str, kind: str, status: str, period: str, year: 
 
 def place(sentence: str, text: str, nth: int) -> int:
     """Where a sentence has `text` as a number of its own for the nth time, counted from 0; its end if it has it not."""
-    found = [match.start() for match in re.finditer(rf"(?<![\d.．]){re.escape(text)}", sentence)]
+    found, at = [], sentence.find(text)
+    while at >= 0:
+        own = not (at and (sentence[at - 1].isdecimal() or sentence[at - 1] in ".．"))
+        found += [at] if own else []
+        at = sentence.find(text, at + (len(text) if own else 1))
     return found[min(nth, len(found) - 1)] if found else len(sentence)
+
+
+def _without_mixture(looked: pd.DataFrame, table: ConceptTable) -> pd.DataFrame:
+    """Refuses what was newly added in a series of totals, and totals in a series of what is added.
+
+    What an aligned name is called, its mentions say. Of a share or of growth the name alone tells.
+    """
+    called = {concept: tuple(names) for concept, names in looked.groupby("concept")["name"].unique().items()}
+    called |= {concept: (rule.zh, *rule.names) for concept, rule in table.concepts.items()}
+    fit = looked[looked["_refused"] == ""]
+    read = (fit[label] for label in ("concept", "kind", "name", "period", "sentence", "text", "_nth"))
+    looked.loc[fit.index, "_refused"] = [
+        flows.refusal(called[concept], name, sentence[: place(sentence, text, nth)] if kind == "level" else "", period)
+        for concept, kind, name, period, sentence, text, nth in zip(*read, strict=True)
+    ]
+    return looked
 
 
 def _without_muddle(looked: pd.DataFrame) -> pd.DataFrame:
