@@ -163,7 +163,9 @@ UNKNOWN = [
     pytest.param({"across": "year", "region": "砚州市"}, ["砚州市", "云砚区", "望澜区", "青栎区"], id="region"),
     pytest.param({"across": "region", "year": 1999}, ["1999", "2023", "2024"], id="year"),
     pytest.param({"across": "region", "concepts": ["grain"]}, ["grain_output"], id="concept, near ones are named"),
-    pytest.param({"across": "region", "concepts": ["corn_cob"]}, ["corn_cob", "grain_output"], id="concept far off"),
+    pytest.param({"across": "region", "concepts": ["xyzq"]}, ["xyzq", "there are", "grain_output"], id="concept far off"),
+    pytest.param({"across": "region", "concepts": ["粮食产量"]}, ["did you mean grain_output"], id="concept by its name"),
+    pytest.param({"across": "year", "region": "云砚"}, ["did you mean 云砚区"], id="region, a part of its name"),
     pytest.param({"across": "month"}, ["month", "year", "region"], id="across"),
     pytest.param({"across": "region", "status": "hoped"}, ["hoped", "actual", "target"], id="status"),
 ]  # fmt: skip

@@ -108,15 +108,42 @@ def test_a_number_alone_is_warned_about(home: Path) -> None:
         assert correct(home, ("粮食产量", "value", "7"), by="mention_id").indicators.loc[0, "value"] == 7
 
 
+def test_a_range_is_corrected_with_both_its_ends(home: Path) -> None:
+    rows = [("森林覆盖率", "bound", "range"), ("森林覆盖率", "value_high", "70"), ("茶旅融合基地", "value", "7")]
+    mention = correct(home, *rows).indicators.loc[1]
+    assert (mention["value"], mention["value_high"], mention["bound"]) == (68.1, 70, "range")
+
+
+SAVED = [
+    pytest.param(",", "utf-8", id="commas"),
+    pytest.param(";", "utf-8-sig", id="semicolons"),
+    pytest.param(";", "gb18030", id="semicolons in GBK"),
+    pytest.param("\t", "utf-16", id="Unicode text"),
+    pytest.param("，", "utf-8", id="full-width commas"),
+]
+
+
+@pytest.mark.parametrize(("mark", "encoding"), SAVED)
+def test_a_file_is_read_as_the_spreadsheet_saved_it(home: Path, mark: str, encoding: str) -> None:
+    correct(home, ("森林覆盖率", "name", "林木覆盖率"))
+    path = home / "out" / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace(",", mark), encoding=encoding)
+    assert list(govtext.Results(home / "out").indicators["name"])[1] == "林木覆盖率"
+
+
 WRONG = [
     pytest.param("value", "八万", "plain number", id="value in words"),
     pytest.param("value", "", "plain number", id="no value"),
     pytest.param("value", "inf", "plain number", id="infinite value"),
+    pytest.param("bound", "range", "needs a value_high above", id="range without its high end"),
+    pytest.param("value_high", "90", "only a range has a value_high", id="high end without a range"),
     pytest.param("kind", "rate", "one of level", id="unknown kind"),
     pytest.param("status", "plan", "one of actual", id="unknown status"),
     pytest.param("status", "", "one of actual", id="empty status"),
-    pytest.param("concept", "grain", "no concept", id="unknown concept"),
-    pytest.param("theme", "grain", "no theme", id="unknown theme"),
+    pytest.param("concept", "grain_outptu", "did you mean grain_output", id="unknown concept"),
+    pytest.param("concept", "粮食产量", "did you mean grain_output", id="concept by its name"),
+    pytest.param("theme", "fisal", "did you mean fiscal", id="unknown theme"),
+    pytest.param("vlaue", "7", "did you mean value", id="unknown column"),
     pytest.param("period", "去年", "a period is like", id="period in words"),
     pytest.param("sentence", "x", "cannot be corrected", id="what stands in the text"),
     pytest.param("drop", "no", "drop takes yes", id="drop"),
@@ -139,6 +166,8 @@ LINES = [
     pytest.param("doc_id,mention_id,column,value\nD,,value,7\n", "say which mention", id="no place"),
     pytest.param("doc_id,start,end,value\nD,1,2,7\n", "column", id="a column is missing"),
     pytest.param("doc_id,mention_id,text,column,value\nD,1,8万吨,value,7\nD,1,8万吨,value,8\n", "line 2", id="twice"),
+    pytest.param("doc_id,mention_id,Column,value\nD,1,value,7\n", "column: did you mean Column", id="a capital letter"),
+    pytest.param("doc_id,mention_id,note,column,value\nD,1,a,b,value,7\n", "6 cells for 5", id="a comma too many"),
 ]
 
 

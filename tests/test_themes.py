@@ -211,14 +211,28 @@ def test_a_taxonomy_of_ones_own_is_trained_and_used(tmp_path: Path) -> None:
 
 def test_a_typo_in_a_theme_id_names_the_line(tmp_path: Path) -> None:
     table, labels = own(tmp_path, typo="flod")
-    with pytest.raises(UsageError, match=r'labels\.csv:7: there is no theme "flod"; did you mean "flood"\?'):
+    with pytest.raises(UsageError, match=r'labels\.csv:7: there is no theme "flod"; did you mean flood\?'):
         training.from_files(labels, None, table)
+
+
+def test_all_labels_that_are_wrong_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text("text,theme\n修堤,macro\n,macro\n通车,transprt\n", encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        training.from_files(tmp_path / "labels.csv", None, None)
+    assert [line.partition("labels.csv")[2][:3] for line in str(error.value).splitlines()] == [":3:", ":4:"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_labels_are_read_as_the_spreadsheet_saved_them(tmp_path: Path, encoding: str, mark: str) -> None:
+    (tmp_path / "labels.csv").write_text(f"text{mark}theme\n修堤{mark}none\n", encoding=encoding)
+    assert training.read_labels(tmp_path / "labels.csv", ["macro"]) == [training.Labelled("修堤", "")]
 
 
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        pytest.param("text\n修堤\n", "no column theme", id="no theme column"),
+        pytest.param("text\n修堤\n", ":1: the column theme is missing", id="no theme column"),
         pytest.param("text,theme\n ,macro\n", ":2: the sentence is empty", id="empty sentence"),
         pytest.param("text,theme\n修堤,macro\n", "too few", id="too few"),
     ],

@@ -8,7 +8,6 @@ one pass; the counting is done in arrays, a row a term.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -21,6 +20,7 @@ import ahocorasick_rs
 import numpy as np
 import numpy.typing as npt
 
+from govtext import edited
 from govtext.errors import UsageError
 from govtext.words import Passage, passages
 
@@ -97,24 +97,13 @@ def read(path: Path) -> list[Dictionary]:
         UsageError: the file cannot be read, lacks a column, or holds an empty term.
     """
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            names = set(reader.fieldnames or ())
-            key = "dictionary" if "dictionary" in names else "dict_id"
-            missing = sorted({key, "dimension", "term"} - names)
-            if missing:
-                raise UsageError(
-                    f"{path}: has no column {', '.join(missing)}; it needs dictionary (or dict_id), dimension and term"
-                )
-            for row in reader:
-                term, dimension = (row["term"] or "").strip(), (row["dimension"] or "").strip()
-                if not term:
-                    raise UsageError(f"{path}:{reader.line_num}: the term is empty; fill it in or take the line out")
-                of_term = found[(row[key] or "").strip()]
-                of_term[term] = tuple(dict.fromkeys((*of_term.get(term, ()), dimension)))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
+    for line in edited.lines(path, ["dimension", "term"]):
+        if not {"dictionary", "dict_id"} & line.cells.keys():
+            raise UsageError(f"{path}:1: has no column dictionary (or dict_id); give it one")
+        if not line["term"]:
+            raise line.wrong("the term is empty; fill it in or take the line out")
+        of_term = found[line["dictionary"] or line["dict_id"]]
+        of_term[line["term"]] = tuple(dict.fromkeys((*of_term.get(line["term"], ()), line["dimension"])))
     if not found:
         raise UsageError(f"{path}: holds no term")
     return [Dictionary(name, terms) for name, terms in found.items()]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from govtext import edited, tables
+from govtext import edited, nearest, tables
 from govtext.edited import Line
 from govtext.pipes import themes, units
 from govtext.pipes.concepts import ConceptTable
@@ -57,7 +58,7 @@ def read(path: Path, indicators: pd.DataFrame, table: ConceptTable) -> list[Corr
         UsageError: a row names no mention, a column that is not corrected, or a value it cannot have, or corrects what
             another row does; names the line.
     """
-    mentions, seen = edited.Mentions(indicators), dict[tuple[int, str], int]()
+    mentions, seen = edited.Mentions(indicators), defaultdict[int, dict[str, Line]](dict)
     found: list[Correction] = []
     every = list(edited.lines(path, ["doc_id", "column", "value"]))
     added = {_place(line) for line in every if line["column"] == _ADD}
@@ -71,12 +72,13 @@ def read(path: Path, indicators: pd.DataFrame, table: ConceptTable) -> list[Corr
             raise line.wrong(f"there is no such mention in {line['doc_id']}; correct the place or delete the line")
         if line["text"] and line["text"] != indicators["text"].iloc[row]:
             raise line.wrong(f'the mention is "{indicators["text"].iloc[row]}", not "{line["text"]}"')
-        key = row, line["column"]
-        if key in seen:
-            raise line.wrong(f"line {seen[key]} corrects the same")
-        _check(line, table.concepts)
-        seen[key] = line.number
+        if line["column"] in seen[row]:
+            raise line.wrong(f"line {seen[row][line['column']].number} corrects the same")
+        _check(line, table)
+        seen[row][line["column"]] = line
         found.append(Correction(row, line["column"], line["value"]))
+    for row, corrected in seen.items():
+        _check_range(indicators.iloc[row], corrected)
     return found
 
 
@@ -117,7 +119,7 @@ def _place(line: Line) -> tuple[str, str, str]:
     return line["doc_id"], line["start"], line["end"]
 
 
-def _check(line: Line, concepts: Collection[str]) -> None:
+def _check(line: Line, known: ConceptTable) -> None:
     """Refuses a column that is not corrected and a value that its column cannot have."""
     column, value = line["column"], line["value"]
     if column == DROP:
@@ -125,7 +127,7 @@ def _check(line: Line, concepts: Collection[str]) -> None:
             raise line.wrong(f'drop takes yes, not "{value}"')
         return
     if column not in COLUMNS:
-        raise line.wrong(f'"{column}" cannot be corrected; these can: {", ".join(COLUMNS)}, {DROP}')
+        raise line.wrong(f'"{column}" cannot be corrected; {nearest.hint(column, [*COLUMNS, DROP])}')
     one_of = tables.columns("indicators")[column].one_of
     if one_of and value not in one_of:
         raise line.wrong(f'{column} is one of {", ".join(filter(None, one_of))}, not "{value}"')
@@ -133,12 +135,28 @@ def _check(line: Line, concepts: Collection[str]) -> None:
         raise line.wrong(
             f'{column} must be a plain number of 0 or more such as 357050 (direction says where it fell), not "{value}"'
         )
-    if column == "concept" and value and value not in concepts:
-        raise line.wrong(f'there is no concept "{value}"')
+    if column == "concept" and value and value not in known.concepts:
+        raise line.wrong(f'there is no concept "{value}"; {nearest.concept(value, known)}')
     if column == "theme" and value and value not in themes.load().themes:
-        raise line.wrong(f'there is no theme "{value}"')
+        raise line.wrong(f'there is no theme "{value}"; {nearest.theme(value, themes.load())}')
     if column == "period" and not _PERIOD.fullmatch(value):
         raise line.wrong(f'a period is like 2024, 2021-2025, 2024Q3, 2024H1 or 2024-06, not "{value}"')
+
+
+def _check_range(mention: pd.Series, corrected: Mapping[str, Line]) -> None:
+    """Refuses corrections that leave a range without a high end above its low one, or a high end without a range."""
+    lines = [corrected[column] for column in ("bound", "value", "value_high") if column in corrected]
+    if not lines:
+        return
+    low, high, bound = (
+        corrected[column]["value"] if column in corrected else mention[column]
+        for column in ("value", "value_high", "bound")
+    )
+    ends = high != "" and not pd.isna(high)
+    if bound == "range" and not (ends and float(high) > float(low)):
+        raise lines[-1].wrong("a range needs a value_high above its value; correct that too, in a line of its own")
+    if ends and bound != "range":
+        raise lines[-1].wrong(f'only a range has a value_high, not "{bound}"; make bound range, or value_high empty')
 
 
 def _cells(correction: Correction, indicators: pd.DataFrame) -> dict[str, str | float | None]:

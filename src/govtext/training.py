@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import difflib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from govtext import edited, nearest
 from govtext.errors import UsageError
 from govtext.pipes import ngrams, themes
 from govtext.pipes.ngrams import Codes, Floats, Model, codes_in, known, spelled
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 NONE = "none"  # how a label file writes that a sentence has no theme
 _FOLDS = 5
+_TOLD = 20  # wrong lines that a message lists
 _LEAST = 2  # an n-gram that stands in fewer sentences is chance
 _SILENT = 0.05  # sentences without a word of any theme, for each one whose words leave no doubt
 _PUNCTUATION = frozenset("，。；：、！？“”‘’（）()《》〈〉…—－-·%％+,.;:!?\"' 　\t\n0123456789０１２３４５６７８９")
@@ -62,28 +62,24 @@ def read_labels(path: Path, ids: Collection[str]) -> list[Labelled]:
     """The sentences of a label file: a CSV with columns `text` and `theme`; theme `none` for a sentence without one.
 
     Raises:
-        UsageError: the file cannot be read, lacks a column, or names a theme that is none of `ids`; with its line.
+        UsageError: the file cannot be read, lacks a column, or has rows without a sentence or with a theme that is none
+            of `ids`; names every such line.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = {"text", "theme"} - set(reader.fieldnames or ())
-            if missing:
-                raise UsageError(f"{path}: has no column {' and no column '.join(sorted(missing))}; give it one")
-            return [_label(path, reader.line_num, row, ids) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"{path}: cannot be read as CSV in UTF-8: {error}") from error
+    lines = list(edited.lines(path, ["text", "theme"]))
+    wrong = [f"{path}:{line.number}: {said}" for line in lines if (said := _wrong(line, ids))]
+    if wrong:
+        rest = [f"and {len(wrong) - _TOLD} more lines"] if len(wrong) > _TOLD else []
+        raise UsageError("\n".join([*wrong[:_TOLD], *rest]))
+    return [Labelled(line["text"], "" if line["theme"] == NONE else line["theme"]) for line in lines]
 
 
-def _label(path: Path, line: int, row: dict[str, str], ids: Collection[str]) -> Labelled:
-    text, theme = (row["text"] or "").strip(), (row["theme"] or "").strip()
-    if not text:
-        raise UsageError(f"{path}:{line}: the sentence is empty; fill it in or take the line out")
-    if theme != NONE and theme not in ids:
-        near = difflib.get_close_matches(theme, [*ids, NONE], n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"choose one of: {', '.join([*ids, NONE])}"
-        raise UsageError(f'{path}:{line}: there is no theme "{theme}"; {hint}')
-    return Labelled(text, "" if theme == NONE else theme)
+def _wrong(line: edited.Line, ids: Collection[str]) -> str:
+    """What is wrong with a line of a label file, or ""."""
+    if not line["text"]:
+        return "the sentence is empty; fill it in or take the line out"
+    if line["theme"] not in {NONE, *ids}:
+        return f'there is no theme "{line["theme"]}"; {nearest.hint(line["theme"], [*ids, NONE])}'
+    return ""
 
 
 def from_files(labels: Path | None, results: Path | None, table: Path | None) -> Trained:

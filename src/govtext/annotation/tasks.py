@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pandas as pd
 
-from govtext import tables
+from govtext import nearest, tables
 from govtext.cleaning import clean
 from govtext.errors import UsageError
 from govtext.files import plain
@@ -102,7 +102,8 @@ def tasks_of(results: Results, doc_ids: Sequence[str] = ()) -> list[Task]:
     documents = {row["doc_id"]: row for row in _rows(results.documents)}
     for doc_id in doc_ids:
         if doc_id not in documents:
-            raise UsageError(f'there is no document "{doc_id}"; {results.folder / "documents.csv"} lists them')
+            near = nearest.hint(doc_id, list(documents))
+            raise UsageError(f'there is no document "{doc_id}"; {near} {results.folder / "documents.csv"} lists all')
     wanted = set(doc_ids or documents)
     found: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
     for row in _rows(results.indicators):

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from govtext import edited
+from govtext import edited, nearest
 from govtext.comparing import names
 from govtext.edited import Line
 from govtext.pipes import units
@@ -139,7 +139,7 @@ def _check_concept(line: Line, mention: pd.Series, known: ConceptTable) -> None:
     if not concept:
         return
     if concept not in known.concepts:
-        raise line.wrong(f'there is no concept "{concept}"')
+        raise line.wrong(f'there is no concept "{concept}"; {nearest.concept(concept, known)}')
     if not known.fits(concept, mention["kind"], mention["unit_class"]):
         rule = known.concepts[concept]
         raise line.wrong(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from govtext import nearest
 from govtext.comparing import choice
 from govtext.comparing.panel import rows, signed
 from govtext.errors import UsageError
@@ -105,13 +106,10 @@ def _cells(
     documents: pd.DataFrame | None,
     table: ConceptTable,
 ) -> pd.DataFrame:
-    known = table.concepts
     for concept in wanted:
-        if concept not in known:
-            near = [other for other in known if concept in other][:5]
-            there = [*indicators.loc[indicators["concept"] != "", "concept"].value_counts().index[:40]]
-            hint = f"did you mean {', '.join(near)}?" if near else f"the results have {', '.join(there)}"
-            raise UsageError(f'there is no concept "{concept}"; {hint}')
+        if concept not in table.concepts:
+            there = indicators.loc[indicators["concept"] != "", "concept"].value_counts().index
+            raise UsageError(f'there is no concept "{concept}"; {nearest.concept(concept, table, there)}')
     if status not in {None, "actual", "target"}:
         raise UsageError(f'--status takes "actual" or "target", not "{status}"')
     looked = choice.candidates(indicators, documents, table)
@@ -140,7 +138,7 @@ def _of_region(cells: pd.DataFrame, region: str | None) -> pd.DataFrame:
     if region is None:
         raise UsageError(f"name the region whose years to compare with --region; there are: {'、'.join(there)}")
     if region not in there:
-        raise UsageError(f'there is no region "{region}"; there are: {"、".join(there)}')
+        raise UsageError(f'there is no region "{region}"; {nearest.hint(region, there)}')
     return cells[cells["region"] == region]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from govtext import nearest
 from govtext.errors import UsageError
 
 if TYPE_CHECKING:
@@ -108,9 +109,7 @@ def _has(column: pd.Series[Any], label: str, values: Wanted) -> pd.Series[bool]:
     there = set(written)
     for value in map(_written, several):
         if value not in there:
-            shown = sorted(there - {""})
-            rest = f", and {len(shown) - _MOST} more" if len(shown) > _MOST else ""
-            raise UsageError(f'no {label} is "{value}"; there are: {", ".join(shown[:_MOST])}{rest}')
+            raise UsageError(f'no {label} is "{value}"; {nearest.hint(value, sorted(there))}')
     return written.isin([_written(value) for value in several])
 
 

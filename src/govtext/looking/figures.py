@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from govtext import nearest
 from govtext.comparing.wide import in_one_unit
 from govtext.errors import UsageError
 from govtext.looking.colours import colours
@@ -111,7 +112,8 @@ def regions(panel: pd.DataFrame, concept: str, year: int, *, kind: str | None = 
     use_chinese_font()
     there = panel[(panel["concept"] == concept) & (panel["period"] == str(year))]
     if there.empty:
-        raise UsageError(f'the panel has no region with "{concept}" in {year}')
+        there_is = _instead(panel, concept, "period", str(year))
+        raise UsageError(f'the panel has no region with "{concept}" in {year}; {there_is}')
     kind = kind or str(there.groupby("kind")["region"].nunique().idxmax())
     cells = _signed(_one_axis(there[there["kind"] == kind].reset_index(drop=True)))
     if cells.empty:
@@ -215,7 +217,8 @@ def _cells(panel: pd.DataFrame, concept: str, region: str, kind: str | None) -> 
     """
     cells = panel[(panel["concept"] == concept) & (panel["region"] == region) & panel["period"].str.fullmatch(r"\d{4}")]
     if cells.empty:
-        raise UsageError(f'the panel has no year of "{concept}" for "{region}"')
+        there_is = _instead(panel, concept, "region", region)
+        raise UsageError(f'the panel has no year of "{concept}" for "{region}"; {there_is}')
     if kind is None:
         statuses = cells.groupby(["kind", "period"])["status"].nunique()
         years = pd.DataFrame({"both": statuses.gt(1), "any": True}).groupby(level="kind").sum()
@@ -230,6 +233,15 @@ def _cells(panel: pd.DataFrame, concept: str, region: str, kind: str | None) -> 
     upper = low.eq(low.groupby(converted["period"]).transform("max"))
     tie = low.groupby([converted["period"], low]).transform("size") > 1
     return converted.assign(above=upper & ~(tie & converted["status"].eq("target")))
+
+
+def _instead(panel: pd.DataFrame, concept: str, label: str, wanted: str) -> str:
+    """What the panel has instead: of a concept it has the periods or regions, else concepts with a name near."""
+    of_concept = panel[panel["concept"] == concept]
+    if of_concept.empty:
+        ids = {one: one for one in panel["concept"]}
+        return nearest.hint(concept, ids | dict(zip(panel["concept_name"], panel["concept"], strict=True)))
+    return nearest.hint(wanted, sorted(set(of_concept[label])))
 
 
 def _signed(cells: pd.DataFrame) -> pd.DataFrame:
