@@ -157,6 +157,7 @@ def test_a_word_inside_another_word_counts_only_as_substring() -> None:
     [
         pytest.param("dictionary,term\n甲,环境\n", ":1: the column dimension is missing", id="no dimension"),
         pytest.param("dictionary,dimension,term\n甲,乙,环境\n甲,乙, \n", ":3: the term is empty", id="empty term"),
+        pytest.param("dictionary,dimension,term\n,乙,环境\n", ":2: the dictionary is empty", id="empty dictionary"),
         pytest.param("dictionary,dimension,term\n", "holds no term", id="no row"),
     ],
 )

@@ -102,6 +102,8 @@ def read(path: Path) -> list[Dictionary]:
             raise UsageError(f"{path}:1: has no column dictionary (or dict_id); give it one")
         if not line["term"]:
             raise line.wrong("the term is empty; fill it in or take the line out")
+        if not (line["dictionary"] or line["dict_id"]):
+            raise line.wrong("the dictionary is empty; write its name in every line")
         of_term = found[line["dictionary"] or line["dict_id"]]
         of_term[line["term"]] = tuple(dict.fromkeys((*of_term.get(line["term"], ()), line["dimension"])))
     if not found:

@@ -6,6 +6,7 @@ Each column is defined, with its source, in docs/measures.md.
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -29,6 +30,7 @@ _ENDED = re.compile(r"[。！？…][”’）》」』]*$")
 _PARTED = re.compile(r"[，；：。！？…]+|——+")
 _WORDY = re.compile(r"[^\W_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NAMED = 5  # reports that a warning names
 _BOUNDED = (">=", ">", "<=", "<", "range")
 COLUMNS = [
     *_ABOUT, "part", "sentences", "chars", "ended_sentences", "sentence_chars", "sentence_clauses", "clause_chars",
@@ -62,7 +64,8 @@ def measures(documents: pd.DataFrame, sentences: pd.DataFrame, indicators: pd.Da
 def similarity(documents: pd.DataFrame, sentences: pd.DataFrame, *, among: Among = "all") -> pd.DataFrame:
     """One row a part and pair of reports: the cosine of their words weighed by TF-IDF, 0 to 1.
 
-    Rows stand in input order; each pair stands once, the report that comes first in the input first.
+    Rows stand in input order; each pair stands once, the report that comes first in the input first. Where only reports
+    of one region or year are paired, those whose region or year is not known are left out, with a warning.
 
     Args:
         documents: the table `documents`.
@@ -78,10 +81,13 @@ def similarity(documents: pd.DataFrame, sentences: pd.DataFrame, *, among: Among
         raise UsageError(f'cannot pair reports among "{among}"; choose {", ".join(AMONG)}')
     about = {who[0]: who for who in documents[_ABOUT].itertuples(index=False, name=None)}
     shared = {"all": slice(0), "region": slice(1, 3), "year": slice(3, 4)}[among]
+    unknown = _unknown(documents, among)
     rows = []
     for part, ids, weights in _weighed(documents, sentences):
         groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for number, doc_id in enumerate(ids):
+            if doc_id in unknown:
+                continue
             groups[about[doc_id][shared]].append(number)
         for numbers in groups.values():
             cosines = _cosines(weights, numbers)
@@ -90,6 +96,21 @@ def similarity(documents: pd.DataFrame, sentences: pd.DataFrame, *, among: Among
                 rows.append((part, one[0], other[0], one[1], other[1], one[3], other[3], float(cosines[i, j])))
     found = pd.DataFrame(rows, columns=_PAIRS).round(6)
     return found.astype({"report_year": "Int64", "other_report_year": "Int64"})
+
+
+def _unknown(documents: pd.DataFrame, among: Among) -> set[str]:
+    """The reports that are paired with none, since it is not known which they belong with; warns of them."""
+    if among == "all":
+        return set()
+    column = "region" if among == "region" else "report_year"
+    found = documents.loc[documents[column].isna() | documents[column].eq(""), "doc_id"].tolist()
+    if found:
+        warnings.warn(f"{len(found)} reports without a {among} are paired with none: {_few(found)}", stacklevel=3)
+    return set(found)
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
 
 
 def clauses(sentence: str) -> list[str]:

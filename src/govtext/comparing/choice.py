@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Sequence
 
 import pandas as pd
@@ -55,7 +56,11 @@ def candidates(
         indicators: the table of mentions.
         documents: the table of documents; without it, units' summaries are not told from reports of governments.
         table: the concepts; the shipped ones unless told.
+
+    Warns:
+        UserWarning: reports have no region, so that their mentions have no place in any table.
     """
+    _warn_of_nowhere(indicators)
     placed = indicators.assign(_nth=indicators.groupby(["doc_id", "sentence_id", "text"]).cumcount())
     known = placed[(placed["concept"] != "") & (placed["region"] != "") & (placed["period"] != "")]
     base = known["unit"].map({unit: units.table().base(unit)[0] for unit in known["unit"].unique()})
@@ -90,6 +95,18 @@ def candidates(
     looked["_total"] = ~looked["_yearly"]
     looked["_refused"] = [_refusal(*cells) for cells in zip(*read, strict=True)]
     return _without_muddle(_without_mixture(looked, known_concepts))
+
+
+def _warn_of_nowhere(indicators: pd.DataFrame) -> None:
+    lost = indicators[(indicators["concept"] != "") & (indicators["region"] == "")]
+    if len(lost):
+        reports = list(dict.fromkeys(lost["doc_id"]))
+        some = ", ".join(reports[:3]) + (" ..." if len(reports) > 3 else "")
+        warnings.warn(
+            f"{len(lost)} mentions of {len(reports)} reports without a region are left out ({some}); name it in the "
+            f"file's name, the title or a column of the table",
+            stacklevel=4,
+        )
 
 
 def choose(looked: pd.DataFrame, cell: Sequence[str]) -> pd.DataFrame:
