@@ -169,8 +169,11 @@ def test_themes_lead_to_the_mentions_that_were_counted(tab: Page, written: Path,
     open_view(tab, written, "overview")
     tab.locator("main table >> nth=1 >> tbody tr a").first.click()
     tab.wait_for_selector('main h1:text("指标表")')
-    expected = (results.indicators["theme"] == "macro").sum()
-    assert tab.locator("main output").inner_text() == f"{expected} 行"
+    expected = results.indicators[results.indicators["theme"] == "macro"]
+    assert tab.locator("main output").inner_text() == f"{len(expected)} 行"
+    sentences = tab.locator("main tbody small").all_text_contents()
+    assert len(sentences) == min(len(expected), 200)
+    assert all(sentence in "".join(expected["sentence"]) for sentence in sentences)
 
 
 # Tables

@@ -11,8 +11,8 @@ from govtext.comparing.panel import rows, signed
 from govtext.comparing.wide import in_one_unit
 from govtext.looking.colours import colours
 from govtext.looking.report.packing import as_json, packed
-from govtext.pipes import concepts
 from govtext.pipes import themes as theme_table
+from govtext.pipes.concepts import ConceptTable
 from govtext.results import Results
 
 _DOCUMENT = ["doc_id", "path", "title", "kind", "level", "region", "report_year", "chars", "sentences", "indicators",
@@ -48,20 +48,21 @@ class Content:
     def overview(self) -> dict[str, str]:
         """Name → JSON of everything but mentions and texts."""
         results = self.results
-        looked = choice.candidates(results.indicators, results.documents)
+        known = results.concepts
+        looked = choice.candidates(results.indicators, results.documents, known)
         panel = choice.choose(looked, choice.CELL)
-        cells = in_one_unit(rows(choice.choose(looked, [*choice.CELL, "_base"])))
+        cells = in_one_unit(rows(choice.choose(looked, [*choice.CELL, "_base"]), known))
         tables = {
             "documents": results.documents[_DOCUMENT],
             "errors": results.errors,
             "counts": results.indicators.groupby(["theme", "kind"], sort=False).size().reset_index(name="mentions"),
             "shares": self._shares(),
             "cells": self._numbered(cells.assign(value=signed(cells)))[_CELL],
-            "panel": self._numbered(rows(panel))[_CELL],
+            "panel": self._numbered(rows(panel, known))[_CELL],
             "targets": self._targets(),
-            "doubts": self._numbered(choice.contradictions(looked, panel, choice.CELL))[_DOUBT],
+            "doubts": self._numbered(choice.contradictions(looked, panel, choice.CELL, known))[_DOUBT],
         }
-        return names() | {name: as_json(packed(table)) for name, table in tables.items()}
+        return names(known) | {name: as_json(packed(table)) for name, table in tables.items()}
 
     def mentions(self) -> str:
         """JSON of all mentions."""
@@ -79,7 +80,7 @@ class Content:
             number: which one, from 0.
         """
         mentions = self._mentions[self._mentions["doc"] == number].assign(doc=0)
-        return names() | {
+        return names(self.results.concepts) | {
             "documents": as_json(packed(self.results.documents.loc[[number], _DOCUMENT])),
             "mentions": as_json(packed(mentions[_MENTION])),
             "text-0": as_json(packed(self._text(number))),
@@ -108,12 +109,12 @@ class Content:
         return found.assign(doc=self._doc(found["doc_id"]))
 
 
-def names() -> dict[str, str]:
+def names(table: ConceptTable) -> dict[str, str]:
     """JSON of the themes (id, Chinese, English, colour) and the concepts (id → Chinese, English)."""
     themes, colour = theme_table.load().themes, colours()
     return {
         "themes": as_json([[theme, rule.zh, rule.en, colour[theme]] for theme, rule in themes.items()]),
-        "concepts": as_json({concept: [rule.zh, rule.en] for concept, rule in concepts.load().concepts.items()}),
+        "concepts": as_json({concept: [rule.zh, rule.en] for concept, rule in table.concepts.items()}),
     }
 
 
