@@ -159,13 +159,7 @@ def train(
     texts = [row.text for row in labelled]
     sample = np.ones(len(texts)) if weights is None else np.asarray(weights, dtype=float)
     fold = _folds([row.origin or row.text for row in labelled], target)
-    foretold = np.zeros(len(texts), dtype=int)
-    for number in range(_FOLDS):
-        rest = np.flatnonzero(fold != number)
-        held = np.flatnonzero(fold == number)
-        if len(held):
-            model = _fit([texts[i] for i in rest], target[rest], sample[rest], labels, most)
-            foretold[held] = model.scores([texts[i] for i in held]).argmax(axis=1)
+    foretold = _foretold(texts, target, sample, fold, labels, most)
     f1 = f1_score(target, foretold, labels=range(len(labels)), average=None, zero_division=0)
     accuracy = float(accuracy_score(target, foretold))
     record: dict[str, Any] = {
@@ -179,6 +173,20 @@ def train(
     }
     model = _fit(texts, target, sample, labels, most, record)
     return Trained(model, accuracy, float(np.mean(f1)), dict(zip(labels, map(float, f1), strict=True)), counts)
+
+
+def _foretold(
+    texts: list[str], target: npt.NDArray[np.int64], sample: Floats, fold: npt.NDArray[np.int64],
+    labels: Sequence[str], most: int,
+) -> npt.NDArray[np.int64]:  # fmt: skip
+    """The label that each text is given by a model of the other folds."""
+    found = np.zeros(len(texts), dtype=np.int64)
+    for number in range(_FOLDS):
+        rest, held = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+        if len(held):
+            model = _fit([texts[i] for i in rest], target[rest], sample[rest], labels, most)
+            found[held] = model.scores([texts[i] for i in held]).argmax(axis=1)
+    return found
 
 
 def _folds(texts: Sequence[str], target: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

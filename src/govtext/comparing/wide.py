@@ -64,34 +64,26 @@ def compare(indicators: pd.DataFrame, *, across: str, concepts: Sequence[str] = 
     """
     if across not in {"year", "region"}:
         raise UsageError(f'--across takes "year" or "region", not "{across}"')
-    known = table or load_concepts()
+    by_year, known = across == "year", table or load_concepts()
     if aligned is not None and not concepts:
         named = (_ALIGNED + aligned).where(aligned != "", "")
         indicators = indicators.assign(concept=indicators["concept"].where(indicators["concept"] != "", named))
     cells = _cells(indicators, concepts, status, documents, known)
-    if across == "year":
-        cells = _of_region(cells, region)
-        cells = cells[cells["period"].str.fullmatch(r"\d{4}")]
-    else:
-        cells = _of_year(cells, year)
-    column = "period" if across == "year" else "region"
+    cells = _of_region(cells, region) if by_year else _of_year(cells, year)
+    column = "period" if by_year else "region"
     cells = _without_singles(in_one_unit(cells), column)
     if cells.empty:
         raise UsageError("nothing is left to compare; widen --concept, --status, --region or --year")
+    shown = list(dict.fromkeys(cells.sort_values(["period"] if by_year else ["region_code", "region"])[column]))
     wide = cells.pivot_table(index=KEY, columns=column, values="value", aggfunc="first", sort=False)
-    shown = (
-        sorted(wide.columns)
-        if across == "year"
-        else list(dict.fromkeys(cells.sort_values(["region_code", "region"])["region"]))
-    )
     wide = wide[shown].sort_index(key=_aligned_last, level="concept", sort_remaining=True)
-    wide = _with_changes(wide, shown) if across == "year" else _with_ranks(wide, shown)
-    evidence = cells.rename(columns={column: "column"})[
-        [*KEY, "column", "value", "value_high", "bound", "doc_id", "mention_id", "mentions", "text", "sentence"]
-    ]
-    return Comparison(
-        wide.reset_index(), evidence.sort_values([*KEY, "column"], key=_aligned_last).reset_index(drop=True)
-    )
+    wide = _with_changes(wide, shown) if by_year else _with_ranks(wide, shown)
+    return Comparison(wide.reset_index(), _evidence(cells.rename(columns={column: "column"})))
+
+
+def _evidence(cells: pd.DataFrame) -> pd.DataFrame:
+    shown = [*KEY, "column", "value", "value_high", "bound", "doc_id", "mention_id", "mentions", "text", "sentence"]
+    return cells[shown].sort_values([*KEY, "column"], key=_aligned_last).reset_index(drop=True)
 
 
 def _aligned_last(labels: Any) -> Any:
@@ -132,7 +124,9 @@ def _without_singles(cells: pd.DataFrame, column: str) -> pd.DataFrame:
 
 
 def _of_region(cells: pd.DataFrame, region: str | None) -> pd.DataFrame:
+    """The cells of one region that are about a year."""
     there = list(dict.fromkeys(cells["region"]))
+    cells = cells[cells["period"].str.fullmatch(r"\d{4}")]
     if region is None and len(there) == 1:
         return cells
     if region is None:

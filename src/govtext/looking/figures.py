@@ -125,27 +125,12 @@ def regions(panel: pd.DataFrame, concept: str, year: int, *, kind: str | None = 
     figure = _figure(7, 1.6 + 0.4 * len(order))
     axes = figure.add_subplot()
     for status, colour, shift in (("actual", "#1f5a99", 0.12), ("target", "#c2571a", -0.12)):
-        points = cells[cells["status"] == status]
+        points = cells[cells["status"] == status].assign(low=lambda of: of["low"] / by, high=lambda of: of["high"] / by)
         places = [rows[region] + shift for region in points["region"]]
-        low, high = points["low"] / by, points["high"] / by
         face = colour if status == "actual" else "white"
-        axes.plot(low, places, color=colour, linestyle="none", marker="o", mfc=face, label=_STATUSES[status])
-        axes.hlines(places, low, high.fillna(low), color=colour, linewidth=4, alpha=0.5)
-        labels = map(_label, low, high, points["bound"], points["direction"])
-        for place, value, bound, direction, label in zip(
-            places, low, points["bound"], points["direction"], labels, strict=True
-        ):
-            _draw_bound(axes, (value, place), _DOWN.get(bound, bound) if direction == "down" else bound, colour)
-            axes.annotate(
-                label,
-                (value, place),
-                (0, math.copysign(5, shift)),
-                textcoords="offset points",
-                color=colour,
-                ha="center",
-                va="bottom" if shift > 0 else "top",
-                fontsize="small",
-            )
+        axes.plot(points["low"], places, color=colour, linestyle="none", marker="o", mfc=face, label=_STATUSES[status])
+        axes.hlines(places, points["low"], points["high"].fillna(points["low"]), color=colour, linewidth=4, alpha=0.5)
+        _draw_labels(axes, points, places, colour, above=shift > 0)
     axes.set_yticks(list(rows.values()), list(rows))
     axes.margins(x=0.2, y=0.5 / len(order))
     axes.spines[["top", "right"]].set_visible(False)
@@ -155,6 +140,17 @@ def regions(panel: pd.DataFrame, concept: str, year: int, *, kind: str | None = 
     axes.set_title(f"{year}年 · {name}：各地区目标与结果")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     return figure
+
+
+def _draw_labels(axes: Axes, points: pd.DataFrame, places: list[float], colour: str, *, above: bool) -> None:
+    """The values of points above or below them, and their bounds as arrows."""
+    cells = (points[label] for label in ("low", "high", "bound", "direction"))
+    for place, low, high, bound, direction in zip(places, *cells, strict=True):
+        _draw_bound(axes, (low, place), _DOWN.get(bound, bound) if direction == "down" else bound, colour)
+        offset, side = ((0, 5), "bottom") if above else ((0, -5), "top")
+        label = _label(low, high, bound, direction)
+        axes.annotate(label, (low, place), offset, textcoords="offset points", color=colour, ha="center", va=side,
+                      fontsize="small")  # fmt: skip
 
 
 def _draw_bound(axes: Axes, point: tuple[float, float], bound: str, colour: str) -> None:
