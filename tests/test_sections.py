@@ -188,6 +188,21 @@ CUES = [
     case("2024年是“十四五”规划实施的关键之年。\n" + BODY, "plan", id="this year is the key year"),
     case("今年要重点做好以下工作。\n" + BODY, "plan", id="this year's tasks"),
     case("今年发展的总体要求是稳中求进。\n略。\n回顾过去五年，成绩可喜。\n" + BODY, "review", id="looking back again"),
+    case(
+        "二、发展成就和主要目标任务\n过去五年，成绩可喜。\n《纲要（草案）》提出12项主要指标。\n" + BODY,
+        "plan",
+        id="an outline of years to come",
+    ),
+    case(
+        "二、发展成就和主要目标任务\n过去五年，成绩可喜。\n我们编制了发展规划纲要（草案）。\n" + BODY,
+        "plan",
+        id="an outline drawn up",
+    ),
+    case(
+        "二、发展成就和主要目标任务\n五年来，《发展规划纲要》提出的主要目标全部完成。\n" + BODY,
+        "review",
+        id="an outline carried out",
+    ),
     case("一、2023年工作回顾\n今年要重点做好以下工作。\n" + BODY, "review", id="a heading outweighs a cue"),
 ]
 
