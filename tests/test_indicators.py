@@ -65,6 +65,21 @@ NAMES = [
     case("第一、第二、第三产业增加值分别增长3.9%、5.6%、6.2%。", {"3.9%": "第一产业增加值", "5.6%": "第二产业增加值", "6.2%": "第三产业增加值"}, id="分别: three"),
     case("家电、汽车零售额分别增长8%和5%。", {"8%": "家电零售额", "5%": "汽车零售额"}, id="分别: shared head 零售额"),
     case("登记失业率、居民消费价格涨幅分别控制在4.6%和2.4%以内。", {"4.6%": "登记失业率", "2.4%": "居民消费价格"}, id="分别: different things"),
+    case("甲镇、乙镇分别新增学位300个、500个。", {"300个": "甲镇新增学位", "500个": "乙镇新增学位"}, id="分别: the deed behind it is shared"),
+    case("新增诊所、驿站分别5家、8个。", {"5家": "新增诊所", "8个": "新增驿站"}, id="分别: the deed before it is shared"),
+    case("首店、旗舰店分别新增6家、3家，累计分别达到90家、40家。", {"6家": "首店新增", "3家": "旗舰店新增", "90家": "首店", "40家": "旗舰店"}, id="分别: all there are of what was added to"),
+    case("火灾起数、死亡人数分别下降9%、7%。", {"9%": "火灾起数", "7%": "火灾死亡人数"}, id="short: whose it is stands with the first"),
+    case("村级财政收入8万元、支出6万元。", {"8万元": "村级财政收入", "6万元": "村级财政支出"}, id="short: the other side"),
+    case("粮食播种面积15万亩、产量8万吨。", {"15万亩": "粮食播种面积", "8万吨": "粮食产量"}, id="short: another measure"),
+    case("茶叶产值增长8%、出口增长20%。", {"8%": "茶叶产值", "20%": "茶叶出口"}, id="short: a trade"),
+    case("新挂牌青栎、望澜2个示范园区。", {"2个": "新挂牌示范园区|示范园区"}, id="enumerated: as many as listed"),
+    case("青栎、望澜和云砚3个茶场入选示范。", {"3个": "茶场入选示范"}, id="enumerated: 和 before the last"),
+    case("茶叶、竹器12个。", {"12个": "茶叶、竹器"}, id="enumerated: not as many as listed"),
+    case("站点共59个，比现有的86个减少27个。", dict.fromkeys(["59个", "86个", "27个"], "站点"), id="hollow: 现有 goes on"),
+    case("竹器产量两年增长9%。", {"9%": "竹器产量"}, id="a span of years is no part"),
+    case("办证费用由过去的百分之三十降低到百分之二十。", dict.fromkeys(["百分之三十", "百分之二十"], "办证费用"), id="how it was before is no part"),
+    case("为了实现把全县人口控制在30万人左右的目标，出台办法。", {"30万人": "全县人口|人口"}, id="an aim is not what is counted"),
+    case("和美乡村覆盖率达60%。", {"60%": "和美乡村覆盖率"}, id="和美 begins a name"),
     # subject in an earlier clause
     case("粮食产量8.75万吨，增长1.5%。", {"8.75万吨": "粮食产量", "1.5%": "粮食产量"}, id="subject: clause before"),
     case("全区生产总值196.7亿元，比上年增加10.3亿元，增长5.5%。", dict.fromkeys(["196.7亿元", "10.3亿元", "5.5%"], "生产总值|全区生产总值"), id="subject: two clauses before"),
@@ -190,6 +205,9 @@ KINDS = [
     case("集中采购药品平均降价50%。", {"50%": "growth down"}, id="growth: cheaper"),
     case("外贸占比-3.5万吨。", {}, id="a negative amount is left out"),
     case("工业产值比上年增加3亿元，即7.8%。", {"3亿元": "change up", "7.8%": "growth up"}, id="growth: said again in per cent"),
+    case("延长营业时间线路12条。", {"12条": "level"}, id="level: lines of which something is longer"),
+    case("出口同比负增长2.1%。", {"2.1%": "growth down"}, id="growth: said to be negative"),
+    case("工业产值的增长速度，2022年为4%，2023年达到6%。", {"4%": "growth up", "6%": "growth up"}, id="growth: its speed is the subject"),
     case("党员120人，即7.8%。", {"120人": "level", "7.8%": "share"}, id="share: of a level said again"),
 ]  # fmt: skip
 
@@ -225,6 +243,9 @@ STATUSES = [
     case(PLAN, "今年拟从去年超收收入中安排5亿元设立基金。", {"5亿元": "target"}, id="plan: taken from last year's money"),
     case(PLAN, "安排赤字30亿元，比上年减少2亿元。", {"30亿元": "target", "2亿元": "target"}, id="plan: compared with the year before"),
     case(REVIEW, "2023年新增就业目标3000人以上。", {"3000人": "target"}, id="review: an aim said before the number"),
+    case(PLAN, "现在全市有100多个社区办起了食堂。", {"100多个": "actual"}, id="plan: what there is now"),
+    case(PLAN, "五年来，新建学校9所。", {"9所": "actual"}, id="plan: years that have passed"),
+    case(REVIEW, "为实现人口控制在30万人以内的目标，出台办法。", {"30万人": "target"}, id="review: for an aim to be reached"),
     case(REVIEW, "完成新增就业目标3000人。", {"3000人": "actual"}, id="review: an aim that was reached, said before"),
 ]  # fmt: skip
 
@@ -310,6 +331,12 @@ PERIODS = [
     case(REVIEW_5, "乡镇企业产值增长2倍，现已吸纳劳动力1万人。", {"2倍": "2021-2025", "1万人": "2025"}, id="five years: what there is by now"),
     case(REVIEW_5, "利用外资6亿美元，相当于前九年总和的1.6倍。", {"6亿美元": "2025", "1.6倍": "2021-2025"}, id="five years: a sum beside a sum"),
     case(PLAN, "水利工程已开工的57个项目要加快建设。", {"57个": "2023"}, id="plan: begun so far"),
+    case(PLAN, "现在全市有100多个社区办起了食堂。", {"100多个": "2023"}, id="plan: what there is now"),
+    case(PLAN, "去年平稳。已经签约茶厂5家，今年再签8家。", {"5家": "2023", "8家": "2024"}, id="plan: what was done beside what will be"),
+    case(PLAN, "五年来，新建学校9所。", {"9所": "2019-2023"}, id="plan: years that have passed"),
+    case(PLAN_57, "第一个五年计划规定了指标。\n五年内新建茶厂9家。", {"9家": "1953-1957"}, id="plan: 五年内 behind the plan's paragraph"),
+    case(REVIEW_57, "到本世纪末，粮食产量达到9万吨。", {"9万吨": "2000"}, id="the end of the century"),
+    case(REVIEW_5, "九年义务教育巩固率稳定在97%以上。", {"97%": "2021-2025"}, id="九年义务教育 is no span"),
     case(REVIEW, "完善“十四五”规划中期评估，新开工项目9个。", {"9个": "2023"}, id="a plan's name is no period"),
 ]  # fmt: skip
 

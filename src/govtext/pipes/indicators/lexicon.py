@@ -88,6 +88,7 @@ class Lexicon:
     trailing: Affixes
     heads: Affixes
     relational: frozenset[str]
+    short: frozenset[str]
     aside: tuple[str, ...]
     prepositions: tuple[str, ...]
     states: ahocorasick_rs.AhoCorasick
@@ -108,8 +109,8 @@ def lexicon() -> Lexicon:
     by_role: dict[Part, list[str]] = {row.role: row.words for row in verbs}
     tables = rules.read_toml(NAMES_FILE)
     leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
-    heads, relational, aside, prepositions = (
-        ListRule.model_validate(tables[name]) for name in ("heads", "relational", "aside", "prepositions")
+    heads, relational, short, aside, prepositions = (
+        ListRule.model_validate(tables[name]) for name in ("heads", "relational", "short", "aside", "prepositions")
     )
     tail: dict[str, Label] = _labelled(trailing.keep, "keep")
     tail |= _labelled(by_role["report"], "report")
@@ -132,6 +133,7 @@ def lexicon() -> Lexicon:
         trailing=Affixes(_labelled(trailing.words, "cut") | _labelled(trailing.keep, "keep"), at_end=True),
         heads=Affixes(_labelled(heads.words, "keep"), at_end=True),
         relational=frozenset(relational.words),
+        short=frozenset(short.words),
         aside=tuple(aside.words),
         prepositions=tuple(prepositions.words),
         states=rules.automaton(

@@ -11,6 +11,7 @@ from govtext.pipes.indicators.phrases import phrase
 
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
+_AND = re.compile(r"和|与|及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
@@ -108,10 +109,12 @@ def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
 def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     """Whether the thing counted follows the number (10名|劳动模范) rather than stands before it (茶农|210人)."""
     quantity, (begin, stop) = frame.quantity, frame.subject
-    if frame.object[0] >= frame.object[1]:
+    if frame.object[0] >= frame.object[1] or phrase("aim_behind").match(text, quantity.right):
         return False
     if quantity.unit_class == "share":
-        return text.startswith("的", quantity.right) and not phrase("aim_behind").match(text, quantity.right)
+        return text.startswith("的", quantity.right)
+    if _enumerates(text, frame):
+        return True
     verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
         return (
@@ -128,6 +131,14 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     return stop - begin <= _VERB_LENGTH and not words.heads.match(text, stop, begin) and not frame.roles
 
 
+def _enumerates(text: str, frame: Frame) -> bool:
+    """Whether a list of as many things as the number says stands before what they are: 茶城、瓷都|2个|集聚区."""
+    begin, stop = frame.subject
+    listed = text[begin:stop].split("、")
+    counted = frame.quantity.unit_class == "count" and not frame.roles and "、" in text[begin:stop]
+    return counted and frame.quantity.value in {len(listed), len(listed) + len(_AND.findall(listed[-1]))}
+
+
 def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     """The verb that belongs to the name of a thing counted behind its number: 新增|7个|农业园区."""
     begin, stop = frame.subject
@@ -135,6 +146,9 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
         return text[begin:stop]
     if text.startswith("的", stop):
         return ""  # 年初承诺的|10件|民生实事
+    if _enumerates(text, frame):
+        act = words.acts_begin.match(text, stop, begin)
+        return act[0] if act else ""
     if stop - begin <= _LEAD_LENGTH and words.acts_begin.match(text, stop, begin):
         return text[begin:stop]
     verb = words.acts_end.match(text, stop, begin)
@@ -150,6 +164,8 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
+    if found and name in words.short and frame.same_clause:
+        return _stem(found[-1], words) + name
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
         return name + _without_act(found[-1], words)
@@ -169,6 +185,14 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return name
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     return first[0] + name if first and first[0] != found[-1] else name
+
+
+def _stem(name: str, words: Lexicon) -> str:
+    """Whose or of what, without what is measured of it: 财政收入 → 财政."""
+    deed = words.deeds.match(name)
+    thing = name[deed.end() :] if deed else name
+    head = words.heads.match(thing, len(thing), 0)
+    return thing.removesuffix(head[0]) if head else thing
 
 
 def _of_which(text: str, frame: Frame) -> bool:
@@ -194,7 +218,8 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
     begin = strip_leading(text, begin, stop, words)
     stop = strip_trailing(text, begin, stop, words)
     said = strip_trailing(text, begin, marks.first_state(begin, stop), words)
-    stop = said if words.heads.match(text, said, begin) else stop  # 固定资产投资|持续回升，增长7.6%
+    if words.heads.match(text, said, begin) and not phrase("rate_of_change").search(text, begin, stop):
+        stop = said  # 固定资产投资|持续回升，增长7.6%
     topic = _core(text, begin, stop, words)
     if topic and text[frame.topic[0] - 1] == "；":
         return topic[-_LONGEST:]
@@ -224,13 +249,24 @@ def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexi
                 and frames[start].subject[0] >= frames[start].subject[1]
                 and _apart(text, frames[start])
             ):
-                found[start:stop] = found[start - (stop - start) : start]  # 游客…人次、收入…元，分别增长…和…
+                before = found[start - (stop - start) : start]  # 游客…人次、收入…元，分别增长…和…
+                found[start:stop] = [_total(name, words) for name in before] if _summed(text, frames[start]) else before
                 start = stop
                 continue
             items = split_list(found[start], stop - start, words)
             if items:
                 found[start:stop] = items
         start = stop
+
+
+def _summed(text: str, frame: Frame) -> bool:
+    return "累计" in text[slice(*frame.peeled)]
+
+
+def _total(name: str, words: Lexicon) -> str:
+    """What there is in all of something that was added to: 首店新增 → 首店."""
+    deed = words.acts_end.match(name, len(name), 0)
+    return name.removesuffix(deed[0]) if deed and deed[0] != name else name
 
 
 def _apart(text: str, frame: Frame) -> bool:
@@ -260,15 +296,25 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     for rule in words.splits:
         if rule.words in name and len(rule.parts) == count:
             return [name.replace(rule.words, part, 1) for part in rule.parts]
+    whose, _, what = name.partition("分别")
+    if what:  # 甲区、乙区|分别|新增学位
+        return [item + what for item in split_list(whose, count, words)]
     items = [item for item in _LIST.split(name) if item]
     if len(items) != count:
         return []
+    newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
+    if newly:
+        items[1:] = [item if words.deeds.match(item) else newly.group() + item for item in items[1:]]
+    items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
     head = words.heads.match(items[-1], len(items[-1]), 0)
     if head is None:
         return items
-    return [
-        item if words.heads.match(item, len(item), 0) or head[0] == items[-1] else item + head[0] for item in items[:-1]
-    ] + items[-1:]
+    return [item if head[0] == items[-1] or _whole(item, words) else item + head[0] for item in items[:-1]] + items[-1:]
+
+
+def _whole(name: str, words: Lexicon) -> bool:
+    """Whether a name says what is measured, and not only of what."""
+    return words.heads.match(name, len(name), 0) is not None or name.endswith(tuple(words.short))
 
 
 def without_movement(name: str) -> str:

@@ -49,7 +49,11 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
     begun = _begun(text, found, sentence, frame.quantity.start) if baseline and (own is None or not own.of) else UNKNOWN
     if begun is not UNKNOWN:
         return begun
-    if own is None and _so_far(text, frame, section) and section.years is not None:
+    if (
+        (own is None or (own.named and own.first == own.last))
+        and _so_far(text, frame, section)
+        and section.years is not None
+    ):
         return years(section.years[0] - 1, section.years[0] - 1)
     if stated is not None and stated.named:
         stated = _counted(text, found, sentence, stated, carried)
@@ -107,7 +111,9 @@ def _begun(text: str, found: Timeline, sentence: Sentence, stop: int) -> Period:
 
 def _so_far(text: str, frame: Frame, section: Section) -> bool:
     """Whether a part that looks ahead says what has been reached: 已开工的|12个项目."""
-    return section.role == "plan" and phrase("so_far").search(text, frame.clause[0], frame.quantity.left) is not None
+    before = text[frame.clause[0] : frame.quantity.left]
+    done = phrase("so_far").search(before) or (phrase("done").search(before) and not phrase("loose").search(before))
+    return section.role == "plan" and bool(done)
 
 
 def _since_earlier(

@@ -23,11 +23,12 @@ FILE = rules.FOLDER / "periods.toml"
 class TimeRule(rules.Rule):
     """Words that place something in time.
 
-    They count from the report's year (today), from the year its part speaks of, or from the one the sentence names.
+    They count from the report's year (today), from the year its part speaks of, from the one the sentence names, or from
+    the end of the report's century.
     """
 
     words: list[str] = Field(min_length=1)
-    counted: Literal["today", "part", "named"] = Field(alias="from")
+    counted: Literal["today", "part", "named", "century"] = Field(alias="from")
     year: int
     reason: str
 
@@ -54,7 +55,8 @@ class Time(NamedTuple):
     Years are absolute, or with `of_part` counted from the year that its part of the report speaks of.
     `part` is a quarter, half or month of the year; `of` says that it belongs to what follows alone (由2020年的…);
     `named` that it counts from the year its sentence or paragraph speaks of (本年), if there is one; `running` that it
-    says how long something has held (连续五年); `since` that it is when something began (2020年以来).
+    says how long something has held (连续五年); `since` that it is when something began (2020年以来); `back` that
+    it is years that have passed, whatever the part (五年来).
     """
 
     start: int
@@ -68,6 +70,7 @@ class Time(NamedTuple):
     named: bool = False
     running: bool = False
     since: bool = False
+    back: bool = False
 
     def period(self, section: Section) -> Period:
         """The period it stands for in a section."""
@@ -76,6 +79,8 @@ class Time(NamedTuple):
             if section.years is None:
                 return UNKNOWN
             base = section.years[1]
+            if section.role == "plan" and self.back:
+                return years(section.years[0] - 1 + self.first, section.years[0] - 1 + self.last)
             if section.role == "plan" and self.first < self.last:  # 三年内 looks ahead
                 return years(section.years[0], section.years[0] + self.last - self.first)
         if self.since and section.role == "review" and section.years is not None:
@@ -122,7 +127,7 @@ def load_rules() -> _Tables:
         rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
         rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
         r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
-        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]))"
+        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]|义务|一贯))"
     )
     return _Tables(expression, words, raw["plans"], raw["ordinals"])
 
@@ -173,7 +178,8 @@ def times(text: str, identity: Identity) -> Timeline:
         time = plans.time(match) or _same_years(text, match, found) or _time(match, identity, tables)
         if time is not None:
             since = time.first == time.last and not time.of_part and phrase("since").match(behind) is not None
-            found.append(time._replace(of=of, since=since) if of or since else time)
+            back = time.of_part and time.first < time.last and behind.startswith("来")
+            found.append(time._replace(of=of, since=since, back=back) if of or since or back else time)
     return Timeline(text, found, compared)
 
 
@@ -215,9 +221,15 @@ class _Plans:
             self.divided = begin or self.divided
             return None if begin is None else Time(*match.span(), *_leg(begin, match["leg"]))
         if match.group() == "五年" and not self.text.startswith(("来", "间"), match.end()):
-            near = self._near(match.start())
+            near = self._near(match.start()) or self._in_force(match)
             return None if near is None else Time(*match.span(), near, near + _PLAN_LENGTH - 1)
         return None
+
+    def _in_force(self, match: re.Match[str]) -> int | None:
+        """The plan of these years, if a paragraph not far before 五年内 spoke of it last."""
+        if self.last is None or self.last[1] != self.present or match.start() - self.last[0] >= PARAGRAPH:
+            return None
+        return self.present if self.text.startswith(("内", "中"), match.end()) else None
 
     def _near(self, place: int) -> int | None:
         """The plan named before in the paragraph."""
@@ -252,6 +264,9 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | N
     if match["word"]:
         row = tables.words[match["word"]]
         part = _part(match["q2"], match["h2"], None)
+        if row.counted == "century":
+            closing = None if today is None else -(-today // 100) * 100
+            return None if closing is None else Time(start, end, closing, closing)
         if row.counted != "today":
             return Time(start, end, row.year, row.year, of_part=True, part=part, named=row.counted == "named")
         return None if today is None else Time(start, end, today + row.year, today + row.year, part=part)
