@@ -79,6 +79,9 @@ NAMES = [
     case("竹器产量两年增长9%。", {"9%": "竹器产量"}, id="a span of years is no part"),
     case("办证费用由过去的百分之三十降低到百分之二十。", dict.fromkeys(["百分之三十", "百分之二十"], "办证费用"), id="how it was before is no part"),
     case("为了实现把全县人口控制在30万人左右的目标，出台办法。", {"30万人": "全县人口|人口"}, id="an aim is not what is counted"),
+    case("要充分发挥八万农民的积极性。", {"八万": "农民的积极性|农民"}, id="people behind a number without a unit"),
+    case("户籍人口30万，农民20万。", {"30万": "户籍人口", "20万": "农民"}, id="people before a number without a unit"),
+    case("新增高技能人才800人。", {"800人": "新增高技能人才"}, id="人才 is kept whole"),
     case("和美乡村覆盖率达60%。", {"60%": "和美乡村覆盖率"}, id="和美 begins a name"),
     # subject in an earlier clause
     case("粮食产量8.75万吨，增长1.5%。", {"8.75万吨": "粮食产量", "1.5%": "粮食产量"}, id="subject: clause before"),
@@ -336,6 +339,8 @@ PERIODS = [
     case(PLAN, "五年来，新建学校9所。", {"9所": "2019-2023"}, id="plan: years that have passed"),
     case(PLAN_57, "第一个五年计划规定了指标。\n五年内新建茶厂9家。", {"9家": "1953-1957"}, id="plan: 五年内 behind the plan's paragraph"),
     case(REVIEW_57, "到本世纪末，粮食产量达到9万吨。", {"9万吨": "2000"}, id="the end of the century"),
+    case(REVIEW_5, "新增技工5万人，其中女性2万人。", {"5万人": "2021-2025", "2万人": "2021-2025"}, id="five years: a part of what was done"),
+    case(REVIEW_5, "新设茶厂12家，其中森林覆盖率61%。", {"12家": "2021-2025", "61%": "2025"}, id="five years: 其中 of something else"),
     case(REVIEW_5, "九年义务教育巩固率稳定在97%以上。", {"97%": "2021-2025"}, id="九年义务教育 is no span"),
     case(REVIEW, "完善“十四五”规划中期评估，新开工项目9个。", {"9个": "2023"}, id="a plan's name is no period"),
 ]  # fmt: skip

@@ -114,11 +114,13 @@ def _in_sentence(
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
     names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
     result: list[Mention] = []
+    flow = False
     for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
         following = framed[number + 1] if number + 1 < len(framed) else None
         kind, direction = _kind(text, framed, number, name, words, result)
         baseline = is_baseline(text, frame, following)
-        flow = frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
+        part = flow and _is_part(text, frame, framed[number - 1])
+        flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
         status = status_of(text, frame, period, baseline, section, identity, sentence)
         shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
@@ -128,6 +130,11 @@ def _in_sentence(
             )
         )
     return result
+
+
+def _is_part(text: str, frame: Frame, whole: Frame) -> bool:
+    """Whether a number is a part of the one before, and so of its time: 新增技工5万人，其中女性2万人."""
+    return text.startswith("其中", frame.clause[0]) and frame.quantity.unit == whole.quantity.unit
 
 
 def _kind(

@@ -234,7 +234,7 @@ def _object(text: str, quantity: Quantity, right: int, shared: bool, marks: Mark
     begin = quantity.right
     if text.startswith("的", begin):
         begin += 1
-    if begin >= right or not _OBJECT_BEGINS.match(text, begin):
+    if begin >= right or not _OBJECT_BEGINS.match(text, begin) or text.startswith("或", begin):
         return (begin, begin)
     if begin == quantity.right and begin in _set(marks, begin):
         return (begin, begin)

@@ -115,6 +115,8 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
         return text.startswith("的", quantity.right)
     if _enumerates(text, frame):
         return True
+    if _is_crowd(text, frame):
+        return True
     verb = words.acts_end.match(text, stop, begin)
     if quantity.unit_class == "money":
         return (
@@ -139,6 +141,12 @@ def _enumerates(text: str, frame: Frame) -> bool:
     return counted and frame.quantity.value in {len(listed), len(listed) + len(_AND.findall(listed[-1]))}
 
 
+def _is_crowd(text: str, frame: Frame) -> bool:
+    """Whether people follow a number without a unit, whatever stands before it: 发挥九万|农民的积极性."""
+    quantity = frame.quantity
+    return not quantity.unit and quantity.value > 1 and phrase("crowd").match(text, quantity.right) is not None
+
+
 def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     """The verb that belongs to the name of a thing counted behind its number: 新增|7个|农业园区."""
     begin, stop = frame.subject
@@ -154,11 +162,9 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     verb = words.acts_end.match(text, stop, begin)
     if verb:
         return text[stop - len(verb[0]) : stop]
-    return (
-        text[begin:stop]
-        if stop - begin <= _VERB_LENGTH and not ends_in_preposition(text, begin, frame.peeled[1], words)
-        else ""
-    )
+    if stop - begin > _VERB_LENGTH or _is_crowd(text, frame):
+        return ""
+    return "" if ends_in_preposition(text, begin, frame.peeled[1], words) else text[begin:stop]
 
 
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,

@@ -23,8 +23,8 @@ FILE = rules.FOLDER / "periods.toml"
 class TimeRule(rules.Rule):
     """Words that place something in time.
 
-    They count from the report's year (today), from the year its part speaks of, from the one the sentence names, or from
-    the end of the report's century.
+    They count from the report's year (today), from the year its part speaks of, from the one the sentence names, or
+    from the end of the report's century.
     """
 
     words: list[str] = Field(min_length=1)
@@ -226,8 +226,8 @@ class _Plans:
         return None
 
     def _in_force(self, match: re.Match[str]) -> int | None:
-        """The plan of these years, if a paragraph not far before 五年内 spoke of it last."""
-        if self.last is None or self.last[1] != self.present or match.start() - self.last[0] >= PARAGRAPH:
+        """The plan of these years, if it is the last one spoken of before 五年内."""
+        if self.last is None or self.last[1] != self.present:
             return None
         return self.present if self.text.startswith(("内", "中"), match.end()) else None
 
