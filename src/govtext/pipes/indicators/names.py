@@ -12,6 +12,8 @@ from govtext.pipes.indicators.phrases import phrase
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _AND = re.compile(r"和|与|及")
+_REPORTED = re.compile(r"^(?:完成|实现)")
+_MEASURES = ("额", "量", "数", "率", "值")  # ends of what is measured of a thing, not of a thing that is new
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
@@ -130,7 +132,8 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
         return True
     if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
         return True  # 出台促进高质量发展|30条|措施
-    return stop - begin <= _VERB_LENGTH and not words.heads.match(text, stop, begin) and not frame.roles
+    done = not frame.roles or text[slice(*frame.peeled)] == "了"  # 维护了|3000户|居民权益
+    return stop - begin <= _VERB_LENGTH and not words.heads.match(text, stop, begin) and done
 
 
 def _enumerates(text: str, frame: Frame) -> bool:
@@ -155,8 +158,10 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     if text.startswith("的", stop):
         return ""  # 年初承诺的|10件|民生实事
     if _enumerates(text, frame):
-        act = words.acts_begin.match(text, stop, begin)
-        return act[0] if act else ""
+        end = begin
+        while act := words.acts_begin.match(text, stop, end):  # 启动|建设
+            end += len(act[0])
+        return text[begin:end]
     if stop - begin <= _LEAD_LENGTH and words.acts_begin.match(text, stop, begin):
         return text[begin:stop]
     verb = words.acts_end.match(text, stop, begin)
@@ -174,7 +179,9 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return _stem(found[-1], words) + name
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
-        return name + _without_act(found[-1], words)
+        if words.deeds.fullmatch(name):
+            return name + _without_act(found[-1], words)
+        return name if name in {*words.short, found[-1]} else _stem(found[-1], words) + name
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
         return _without_act(found[-1], words) + name
@@ -196,7 +203,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
 def _stem(name: str, words: Lexicon) -> str:
     """Whose or of what, without what is measured of it: 财政收入 → 财政."""
     deed = words.deeds.match(name)
-    thing = name[deed.end() :] if deed else name
+    thing = (name[deed.end() :] if deed else name).removeprefix("的")
     head = words.heads.match(thing, len(thing), 0)
     return thing.removesuffix(head[0]) if head else thing
 
@@ -304,13 +311,14 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
             return [name.replace(rule.words, part, 1) for part in rule.parts]
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位
-        return [item + what for item in split_list(whose, count, words)]
+        return [item + _REPORTED.sub("", what) for item in split_list(whose, count, words)]
     items = [item for item in _LIST.split(name) if item]
     if len(items) != count:
         return []
     newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
     if newly:
-        items[1:] = [item if words.deeds.match(item) else newly.group() + item for item in items[1:]]
+        alone = (item.endswith(_MEASURES) or words.deeds.match(item) for item in items[1:])
+        items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
     items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
     head = words.heads.match(items[-1], len(items[-1]), 0)
     if head is None:

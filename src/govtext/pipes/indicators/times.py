@@ -229,7 +229,7 @@ class _Plans:
         """The plan of these years, if it is the last one spoken of before 五年内."""
         if self.last is None or self.last[1] != self.present:
             return None
-        return self.present if self.text.startswith(("内", "中"), match.end()) else None
+        return self.present if self.text.startswith(("内", "中", "合计"), match.end()) else None
 
     def _near(self, place: int) -> int | None:
         """The plan named before in the paragraph."""
