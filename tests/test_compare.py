@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import govtext
 from govtext import tables
 from govtext.comparing.choice import place, span
 from govtext.comparing.panel import conflicts, panel
-from govtext.comparing.wide import KEY, in_one_unit
+from govtext.comparing.wide import KEY, _with_changes, _with_ranks, in_one_unit
 from govtext.errors import UsageError
 from govtext.pipes import units
 from sample import sample_results
@@ -339,3 +340,15 @@ def test_reports_without_a_region_are_not_left_out_silently(tmp_path: Path) -> N
     with pytest.warns(UserWarning, match=r"1 mentions of 1 reports without a region are left out \(甲\)"):
         table = found.panel()
     assert set(table["region"]) == {"云砚区"}
+
+
+@pytest.mark.parametrize("across", ["year", "region"])
+def test_a_wide_comparison_makes_pandas_complain_of_nothing(across: str) -> None:
+    """Sixty years, or regions, of one indicator."""
+    columns = [str(year) for year in range(1954, 2014)]
+    kind = pd.MultiIndex.from_tuples([("level",)], names=["kind"])
+    wide = pd.DataFrame([[float(number) for number in range(1, 61)]], kind, columns)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = (_with_changes if across == "year" else _with_ranks)(wide, columns)
+    assert found["change 1954-1955" if across == "year" else "rank 1954"].iloc[0] == (1 if across == "year" else 60)

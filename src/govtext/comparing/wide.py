@@ -175,21 +175,25 @@ def _times(value: float, by: Decimal) -> float:
 
 def _with_changes(wide: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:
     """Change and per cent change between neighbouring years; rates and growth only change in points."""
+    level = wide.index.get_level_values("kind") == "level"
+    found: dict[str, pd.Series] = {}
     for before, after in pairwise(years):
         change = wide[after] - wide[before]
-        wide[f"change {before}-{after}"] = change
-        level = wide.index.get_level_values("kind") == "level"
-        wide[f"percent {before}-{after}"] = (100 * change / wide[before]).where(level & (wide[before] != 0))
-    return wide.round(6)
+        found[f"change {before}-{after}"] = change
+        found[f"percent {before}-{after}"] = (100 * change / wide[before]).where(level & (wide[before] != 0))
+    return _beside(wide, pd.DataFrame(found, index=wide.index))
 
 
 def _with_ranks(wide: pd.DataFrame, regions: Sequence[str]) -> pd.DataFrame:
     """Rank (1 for the largest) and difference from the median, for every region."""
     values = wide[list(regions)]
     ranks, median = values.rank(axis=1, ascending=False, method="min"), values.median(axis=1)
-    for region in regions:
-        wide[f"rank {region}"] = ranks[region].astype("Int64")
-    wide["median"] = median
-    for region in regions:
-        wide[f"from median {region}"] = values[region] - median
-    return wide.round(6)
+    apart = values.sub(median, axis=0).add_prefix("from median ")
+    return _beside(values, ranks.astype("Int64").add_prefix("rank "), median.to_frame("median"), apart)
+
+
+def _beside(wide: pd.DataFrame, *computed: pd.DataFrame) -> pd.DataFrame:
+    """A table with what was computed from it, all columns at once: one by one they make pandas warn and wait."""
+    whole = pd.concat([wide, *computed], axis=1).round(6)
+    whole.columns.name = wide.columns.name
+    return whole
