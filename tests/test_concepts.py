@@ -40,6 +40,12 @@ CASES = [
     pytest.param("粮食产量", "share", "share", NATION, "", id="a harvest is no share"),
     pytest.param("煤", "level", "mass", NATION, "raw_coal_output", id="a name of one character"),
     pytest.param("全省煤", "level", "mass", "云砚省", "", id="one character left of a longer name"),
+    pytest.param("全旗生产总值", "level", "money", "云砚旗", "gdp", id="of the whole banner"),
+    pytest.param("我州粮食产量", "level", "mass", "云砚州", "grain_output", id="of our prefecture"),
+    pytest.param("全疆经营主体总量", "level", "count", "云砚省", "market_entities", id="short name of a province"),
+    pytest.param("沪上跨国公司地区总部", "level", "count", "云砚市", "regional_hqs", id="short name and 上"),
+    pytest.param("在川两院院士", "level", "count", "云砚省", "academicians", id="who are in a province"),
+    pytest.param("全新高新技术企业", "level", "count", "云砚省", "", id="brand new is no place"),
     pytest.param("要", "growth", "share", NATION, "", id="nothing but an auxiliary"),
 ]
 
