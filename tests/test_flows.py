@@ -71,7 +71,6 @@ def test_no_series_holds_both_what_is_added_and_what_there_is(tmp_path: Path) ->
         ("regional_hqs", "2022", 80.0), ("regional_hqs", "2023", 92.0),
     ]  # fmt: skip
     added = series[series["concept"] == "new_regional_hqs"]
-    assert added[["period", "value"]].values.tolist() == [["2024", 8.0]]
+    assert sorted(added[["period", "value"]].values.tolist()) == [["2023", 12.0], ["2024", 8.0]]
     refused = found.conflicts()[["concept", "value", "decision"]].values.tolist()
-    assert ["regional_hqs", 12.0, "refused: newly added, in a series of totals"] in refused
     assert ["new_regional_hqs", 100.0, "refused: a total, in a series of what is added"] in refused
