@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import govtext
 from govtext import tables
 from govtext.errors import RuleError
-from govtext.language import default_config
+from govtext.language import default_config, for_tables
 from govtext.reading import Report
 from govtext.tabulate import tabulate
 from sample import FILES, IDS, pipeline
@@ -199,6 +199,20 @@ def test_a_config_with_another_engine_gives_the_same_indicators(tmp_path: Path) 
 def test_a_config_with_words_of_its_own(tmp_path: Path) -> None:
     nlp = govtext.load(config(tmp_path, "words = []", 'words = ["云砚链长制办"]'))
     assert "云砚链长制办" in [token.text for token in nlp.make_doc("设立云砚链长制办三处")]
+
+
+@pytest.mark.parametrize(
+    "strange", [pytest.param(False, id="ours alone"), pytest.param(True, id="one of a person's own")]
+)
+def test_a_pipeline_for_tables_makes_tokens_only_for_components_that_are_not_ours(strange: bool) -> None:
+    nlp = govtext.load()
+    if strange:
+        nlp.add_pipe("sentencizer")
+    for_tables(nlp)
+    doc, _ = govtext.analyse(Report("doc", REPORT, "report.txt", "utf-8", "", {}), nlp)
+    assert bool(len(doc)) is strange
+    for name in ("documents", "indicators", "sentences", "themes"):
+        assert rows(REPORT, name, nlp=nlp) == rows(REPORT, name)
 
 
 WRONG = [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
 from govtext.cleaning import clean
-from govtext.pipes.tokenizer import JiebaTokenizer, create_tokenizer, text_of
+from govtext.pipes.tokenizer import JiebaTokenizer, create_tokenizer, text_of, word_starts
 from sample import FILES, IDS
 
 ENGINES = ["rjieba", "jieba"]
@@ -30,6 +30,18 @@ def words(tokenizer: JiebaTokenizer, text: str) -> list[str]:
 def test_tokens_join_to_the_text(engine: str, text: str) -> None:
     doc = TOKENIZERS[engine](text)
     assert "".join(token.text_with_ws for token in doc) == doc.text == text_of(doc) == text
+
+
+@given(text=st.text(alphabet="增长3.5%，。\n　 ABＡ１𠀀粮食产量", max_size=80))
+def test_words_begin_at_the_same_places_where_none_is_kept(text: str) -> None:
+    counter = JiebaTokenizer(Vocab())
+    counter._cut = TOKENIZERS["rjieba"]._cut  # the dictionary is read once
+    counter.counting = True
+    doc = counter(text)
+    tokens = TOKENIZERS["rjieba"](text)
+    assert len(doc) == 0
+    assert text_of(doc) == text
+    assert word_starts(doc).tolist() == word_starts(tokens).tolist() == [*(token.idx for token in tokens), len(text)]
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)

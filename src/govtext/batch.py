@@ -263,14 +263,9 @@ def _lost(place: Source | Failure) -> Outcome:
 def _pipeline(settings: Settings) -> Language:
     """The pipeline, once a process, without what no table needs."""
     with _uncollected():
-        from govtext.language import load  # noqa: PLC0415
-        from govtext.pipes import VIEWS  # noqa: PLC0415
+        from govtext.language import for_tables, load  # noqa: PLC0415
 
-        nlp = load(settings.config, settings.overrides())
-    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear
-    if nlp.pipe_names[-1:] == [VIEWS]:
-        nlp.disable_pipe(VIEWS)
-    return nlp
+        return for_tables(load(settings.config, settings.overrides()))
 
 
 @contextmanager

@@ -10,10 +10,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import govtext.pipes  # noqa: F401  registers the components
 from govtext.cleaning import Cleaned, clean
 from govtext.errors import RuleError
 from govtext.identity import identify
+from govtext.pipes import VIEWS
+from govtext.pipes.tokenizer import JiebaTokenizer
 from govtext.reading.report import Report
 
 _LONGEST = 50_000_000  # spaCy's own limit protects parsers that need memory by the token; nothing here does
@@ -45,6 +46,17 @@ def load(config: str | Path | None = None, overrides: Mapping[str, Any] | None =
     except ValueError as error:
         raise RuleError(f"{path}: {error}") from error
     nlp.max_length = _LONGEST
+    return nlp
+
+
+def for_tables(nlp: Language) -> Language:
+    """The pipeline without what no table needs: without tokens, unless a component that is not ours may read them."""
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # is_punct and the like are dear
+    if nlp.pipe_names[-1:] == [VIEWS]:
+        nlp.disable_pipe(VIEWS)
+    factories = (nlp.get_pipe_meta(name).factory for name in nlp.pipe_names)
+    if isinstance(nlp.tokenizer, JiebaTokenizer) and all(factory.startswith("govtext_") for factory in factories):
+        nlp.tokenizer.counting = True
     return nlp
 
 

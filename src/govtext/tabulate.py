@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 from govtext.cleaning import Cleaned
 from govtext.identity import Identity
-from govtext.pipes import token_starts
 from govtext.pipes.indicators import Mention
 from govtext.pipes.sections import Sentence
+from govtext.pipes.tokenizer import word_starts
 from govtext.reading.report import Report
 
 Cell = str | int | float | Decimal | None
@@ -65,7 +65,8 @@ def _document(report: Report, cleaned: Cleaned, doc: Doc, indicators: int) -> Ro
     return (
         report.doc_id, report.path, who.title, who.kind, who.level, who.region, who.region_code, who.report_year,
         who.review_start, who.review_end, cleaned.script, report.encoding, len(report.text),
-        len(doc._.parts), len(doc), indicators, len(cleaned.edits), report.sha256, "; ".join(who.warnings),
+        len(doc._.parts), len(word_starts(doc)) - 1, indicators, len(cleaned.edits), report.sha256,
+        "; ".join(who.warnings),
         "; ".join(f"{rule} {count}" for rule, count in Counter(edit.rule for edit in cleaned.edits).most_common()),
     )  # fmt: skip
 
@@ -94,7 +95,7 @@ def _sentences(report: Report, cleaned: Cleaned, doc: Doc) -> list[Row]:
     sentences: Sequence[Sentence] = doc._.parts
     themes = doc._.themes.sentences
     places = [(" > ".join(section.path), section.role) for section in doc._.sections]
-    starts = token_starts(doc)[:-1]
+    starts = word_starts(doc)[:-1]
     first = np.searchsorted(starts, [sentence.start for sentence in sentences])
     last = np.searchsorted(starts, [sentence.end for sentence in sentences])
     rows: list[Row] = []

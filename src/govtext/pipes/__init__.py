@@ -11,13 +11,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import LENGTH, SENT_START
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from govtext.identity import Identity
 from govtext.pipes import concepts, indicators, quantities, sections, themes
-from govtext.pipes.tokenizer import JiebaTokenizer, text_of
+from govtext.pipes.tokenizer import JiebaTokenizer, text_of, word_starts
 
 __all__ = ["JiebaTokenizer"]
 
@@ -27,11 +27,6 @@ _EXTENSIONS = ("sections", "sentences", "parts", "quantities", "rejected", "ment
 for _name in _EXTENSIONS:
     Doc.set_extension(_name, default=(), force=True)
 Doc.set_extension("identity", default=Identity(), force=True)
-
-
-def token_starts(doc: Doc) -> np.ndarray:
-    """The first character of every token, and behind the last one the length of the text."""
-    return np.concatenate([[0], np.cumsum(doc.to_array(LENGTH).astype(np.int64))])
 
 
 @Language.component("govtext_sections")
@@ -103,7 +98,7 @@ def _path(name: str | None) -> Path | None:
 def show_to_spacy(doc: Doc) -> Doc:
     """Sets `doc.sents`, and `doc.spans["indicators"]`: the tokens of every mention, labelled with its primary theme."""
     if len(doc):
-        starts = token_starts(doc)
+        starts = word_starts(doc)
         _set_sentences(doc, starts)
         doc.spans[SPANS] = _spans(doc, starts)
     return doc

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
+import numpy as np
 import spacy
 import srsly
+from spacy.attrs import LENGTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -23,15 +25,24 @@ _DOTTED = re.compile(r"\.(?:\D|\d+[A-Za-z_.\-]|(?<=[^A-Za-z0-9]\.)\d|$)")  # a p
 _WHOLE = re.compile(r"[A-Za-z0-9]+(?:\.\d+)?%?")
 _PIECES = re.compile(rf"{_WHOLE.pattern}|.", re.DOTALL)
 _SURE = 10_000_000  # outweighs every way of cutting an added word apart
-
-
 TEXT = "govtext.text"
+_STARTS = "govtext.word_starts"
 
 
 def text_of(doc: Doc) -> str:
     """The text of a Doc; `doc.text` puts it together token by token, which takes longer than all the pipes."""
     text: str | None = doc.user_data.get(TEXT)
     return doc.text if text is None else text
+
+
+def word_starts(doc: Doc) -> np.ndarray:
+    """The first character of every word, and behind the last one the length of the text."""
+    counted: np.ndarray | None = doc.user_data.get(_STARTS)
+    return _sums(doc.to_array(LENGTH)) if counted is None else counted
+
+
+def _sums(lengths: Iterable[int] | np.ndarray) -> np.ndarray:
+    return np.concatenate([[0], np.cumsum(np.fromiter(lengths, np.int64))])
 
 
 class JiebaTokenizer:
@@ -41,7 +52,12 @@ class JiebaTokenizer:
         vocab: the pipeline's vocabulary.
         engine: `rjieba` (fast) or `jieba` (pure Python).
         words: words to keep whole besides those of the dictionary.
+
+    With `counting` set it knows where words begin and makes no tokens, which takes as long as to find all numbers of a
+    text. That is enough for pipelines whose components read the text alone; see `text_of` and `word_starts`.
     """
+
+    counting = False
 
     def __init__(self, vocab: Vocab, *, engine: Engine = "rjieba", words: Sequence[str] = ()) -> None:
         self.vocab = vocab
@@ -50,9 +66,13 @@ class JiebaTokenizer:
         self._cut = _cutter(engine, self.words)
 
     def __call__(self, text: str) -> Doc:
-        """The text as a Doc whose tokens join to exactly the text."""
+        """The text as a Doc whose tokens join to exactly the text, or as one without tokens."""
         words = self._cut(text) if text else []
-        doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
+        if self.counting:
+            doc = Doc(self.vocab)
+            doc.user_data[_STARTS] = _sums(map(len, words))
+        else:
+            doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc.user_data[TEXT] = text
         return doc
 
