@@ -167,6 +167,16 @@ def test_columns_of_a_table(govtext: Run, tmp_path: Path) -> None:
     assert (row["doc_id"], row["region"], row["report_year"]) == ("甲", "云砚区", "2022")
 
 
+def test_a_warning_names_what_is_wrong_and_no_place_in_the_code(govtext: Run, report: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    govtext("run", report, "-o", out, "-q")
+    row = table(out / "indicators.csv")[0]
+    line = f"{row['doc_id']},{row['mention_id']},unit,{row['unit']}"
+    (out / "corrections.csv").write_text(f"doc_id,mention_id,column,value\n{line}\n", encoding="utf-8")
+    code, _, err = govtext("panel", out, "-o", tmp_path / "panel.csv")
+    assert (code, err.count("warning: "), err.count(".py")) == (0, 1, 0)
+
+
 def test_warnings_are_no_failures(govtext: Run, report: Path, tmp_path: Path) -> None:
     code, _, err = govtext("run", report, "-o", tmp_path / "out", "--text-column", "text")
     assert (code, err.count("warning: ")) == (0, 1)

@@ -212,3 +212,5 @@ def test_the_command_writes_both_tables(tmp_path_factory: pytest.TempPathFactory
     assert len(pd.read_parquet(pairs)) == len(results.similarity(among="region"))
     refused = CliRunner().invoke(cli, arguments, standalone_mode=False)
     assert "add --force" in str(refused.exception)
+    same = ["measures", str(results.folder), "-o", str(measured), "--pairs", str(measured), "--force"]
+    assert "cannot hold both" in str(CliRunner().invoke(cli, same, standalone_mode=False).exception)

@@ -235,6 +235,12 @@ def test_csv_with_any_usual_separator(tmp_path: Path, separator: str) -> None:
     assert [text for _, text, _ in reports(path)] == list(FRAME["正文"][:2])
 
 
+def test_a_separator_at_the_end_of_lines_moves_no_column(tmp_path: Path) -> None:
+    path = tmp_path / "reports.csv"
+    path.write_text("编号,正文\n7,青桐市工作回顾,\n8,砚山县工作回顾,\n", encoding="utf-8")
+    assert [(doc_id, text) for doc_id, text, _ in reports(path)] == [("7", "青桐市工作回顾"), ("8", "砚山县工作回顾")]
+
+
 def test_rows_without_an_id_are_numbered(tmp_path: Path) -> None:
     path = tmp_path / "县级 报告.csv"
     FRAME.head(2).drop(columns="编号").to_csv(path, index=False)
@@ -271,6 +277,7 @@ NO_TABLE = [
     case("no such region column", "a.csv", "甲,text\n1,2\n".encode(), Columns(region="省"), ['"省"', "甲, text"]),
     case("empty csv", "a.csv", b"", None, ["empty"]),
     case("csv of uneven rows", "a.csv", b"text,id\n1,2,3,4\n1\n1,2,3,4,5\n", None, ["cannot be read"]),
+    case("a cell more than the header", "a.csv", b"id,text\n\n1,abc,d\n", None, ["line 3", "3 cells", "in quotes"]),
     case("broken jsonl", "a.jsonl", b'{"text": "a"}\n{"text": \n', None, ["cannot be read"]),
     case("broken parquet", "a.parquet", b"PAR1 and then nothing", None, ["cannot be read"]),
     case("a text file named xlsx", "a.xlsx", "青桐市".encode(), None, ["cannot be read"]),

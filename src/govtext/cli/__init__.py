@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from typing import Any, NoReturn
 
 import click
@@ -34,6 +35,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> Any:
     """The `govtext` command."""
+    warnings.showwarning = _warn
     try:
         sys.exit(cli.main(args=arguments, prog_name="govtext", standalone_mode=False) or 0)
     except click.exceptions.Abort:
@@ -51,6 +53,11 @@ def main(arguments: list[str] | None = None) -> Any:
     except OSError as error:
         click.echo(f"govtext: {error.filename or 'a file'} cannot be read or written: {error.strerror}", err=True)
         sys.exit(3)
+
+
+def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
+    """A warning for a person: without the place in our code that gives it."""
+    click.echo(f"warning: {message}", err=True)
 
 
 def program() -> NoReturn:

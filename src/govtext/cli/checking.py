@@ -79,6 +79,8 @@ def evaluate(gold: Path, out: Path, errors: Path | None, force: bool) -> int:
     from govtext import evaluation  # noqa: PLC0415
     from govtext.results import Results  # noqa: PLC0415
 
+    if errors:
+        absent(errors, force)
     found = evaluation.evaluate(Results(out), gold)
     click.echo(found.summary())
     if errors:

@@ -100,6 +100,8 @@ def measures_command(out: Path, pairs: Path | None, among: Any, output: Path | N
 
     for path in filter(None, (output, pairs)):
         absent(path, force)
+    if output and pairs and output.resolve() == pairs.resolve():
+        raise click.UsageError(f"{output} cannot hold both tables; name another file with --pairs")
     results = Results(out)
     found = results.measures()
     if output is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -159,16 +160,35 @@ def _read(place: Place, changed: int) -> pd.DataFrame:
             case ".jsonl":
                 frame = pd.read_json(io.StringIO(decode(data).text), lines=True, dtype=False)
                 frame = frame.astype(object).where(frame.notna(), "")
-            case suffix:
-                text = decode(data).text
-                separator = "\t" if suffix == ".tsv" else _separator(text)
-                frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, sep=separator)
+            case _:
+                frame = _csv(place, data)
     except ImportError as error:
         raise ReadingError(f"{place.suffix} tables need an extra: pip install 'govtext[excel]' ({error})") from error
     except MemoryError:
         raise
     except Exception as error:  # what a damaged table makes its library raise is no closed set
         raise ReadingError(f"the table cannot be read: {error}") from error
+    return frame
+
+
+def _csv(place: Place, data: bytes) -> pd.DataFrame:
+    """A CSV table; where rows are longer than the header, pandas would move all columns by one."""
+    import pandas as pd  # noqa: PLC0415
+
+    text = decode(data).text
+    separator = "\t" if place.suffix == ".tsv" else _separator(text)
+    with warnings.catch_warnings(record=True) as longer:
+        warnings.simplefilter("always", pd.errors.ParserWarning)
+        frame: pd.DataFrame = pd.read_csv(
+            io.StringIO(text), dtype=str, keep_default_na=False, sep=separator, index_col=False
+        )
+    if longer:
+        for number, cells in _csv_lines(place):
+            if any(cell.strip() for cell in cells[len(frame.columns) :]):
+                raise ReadingError(
+                    f"line {number} has {len(cells)} cells and the header {len(frame.columns)}: "
+                    f'put cells that hold "{separator}" in quotes'
+                )
     return frame
 
 
