@@ -14,6 +14,7 @@ _LIST = re.compile(r"、|和|与|及|以及")
 _AND = re.compile(r"和|与|及")
 _REPORTED = re.compile(r"^(?:完成|实现)")
 _MEASURES = ("额", "量", "数", "率", "值")  # ends of what is measured of a thing, not of a thing that is new
+_TOTALS = ("总数", "总量", "总规模", "总额")  # of all there is, whatever was done to the things before
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
@@ -47,6 +48,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
             name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
         else:
             name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
+            name = _total(name, words) if _summed(text, frame) else name
         found.append(name)
     _share_out(text, frames, found, words)
     _share_predicate(text, frames, found, marks)
@@ -194,7 +196,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))
     ):
         return name
-    if words.acts_begin.match(name, len(name), 0):
+    if words.acts_begin.match(name, len(name), 0) or name.endswith(_TOTALS):
         return name
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     return first[0] + name if first and first[0] != found[-1] else name
@@ -277,7 +279,10 @@ def _summed(text: str, frame: Frame) -> bool:
 
 
 def _total(name: str, words: Lexicon) -> str:
-    """What there is in all of something that was added to: 首店新增 → 首店."""
+    """What there is in all of something that was added to: 首店新增, 新增首店 → 首店."""
+    added = words.deeds.match(name) if name.startswith("新") else None
+    if added and added.group() != name:
+        return name.removeprefix(added.group())
     deed = words.acts_end.match(name, len(name), 0)
     return name.removesuffix(deed[0]) if deed and deed[0] != name else name
 
