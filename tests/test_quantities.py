@@ -20,6 +20,7 @@ from govtext import rules
 from govtext.cleaning import clean
 from govtext.pipes import quantities
 from govtext.pipes.numerals import NUMBER
+from govtext.pipes.quantities import bounds, rejects
 from marked import Mark, case, parse
 
 CORPORA = Path(__file__).parents[1] / "corpora"
@@ -285,7 +286,7 @@ def entries(path: Path, array: str) -> list[dict[str, Any]]:
     return found
 
 
-BOUND_ROWS = entries(quantities.BOUNDS_FILE, "bound")
+BOUND_ROWS = entries(bounds.FILE, "bound")
 
 
 @pytest.mark.parametrize("row", [case(f"{row['side']} {row['words'][0]}", row) for row in BOUND_ROWS])
@@ -309,10 +310,10 @@ def test_every_bound_word(text: str, bound: str) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [case(f"{row['reason']}: {row['example']}", row) for row in entries(quantities.REJECTS_FILE, "pattern")],
+    [case(f"{row['reason']}: {row['example']}", row) for row in entries(rejects.FILE, "pattern")],
 )
 def test_the_example_of_a_rejection(row: dict[str, Any]) -> None:
-    pattern = regex.compile(row["pattern"].replace("{N}", quantities._DIGITS))
+    pattern = regex.compile(row["pattern"].replace("{N}", rejects.DIGITS))
     text = row["example"]
     assert any(pattern.match(text, number.start()) for number in NUMBER.finditer(text)), "does not fit its example"
     found, rejected = quantities.find(text)
@@ -321,8 +322,8 @@ def test_the_example_of_a_rejection(row: dict[str, Any]) -> None:
 
 
 def test_no_word_of_the_rejections_stands_twice() -> None:
-    words = [word for row in entries(quantities.REJECTS_FILE, "words") for word in row["words"]]
-    assert len(rules.load(quantities.REJECTS_FILE, quantities.WordsRule, "words", lambda row: row.words)) > 0
+    words = [word for row in entries(rejects.FILE, "words") for word in row["words"]]
+    assert len(rules.load(rejects.FILE, rejects.WordsRule, "words", lambda row: row.words)) > 0
     assert len(words) == len(set(words))
 
 

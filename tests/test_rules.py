@@ -17,9 +17,10 @@ from govtext.cleaning import artefacts, breaks, page
 from govtext.cleaning.script import load_variants
 from govtext.comparing import names as aligned_names
 from govtext.errors import RuleError
-from govtext.pipes import concepts, quantities, sections, themes, units
+from govtext.pipes import concepts, sections, themes, units
 from govtext.pipes.indicators import periods
 from govtext.pipes.indicators.lexicon import lexicon
+from govtext.pipes.quantities import bounds, rejects
 from marked import case
 
 
@@ -95,7 +96,8 @@ LOADERS: dict[str, Any] = {
     "artefacts": artefacts.load_rules, "furniture": page.load_rules, "breaks": breaks.load_rules,
     "variants": load_variants, "alignment": aligned_names.load, "concepts": concepts._load, "kinds": identity.kinds,
     "provinces": identity.provinces, "lexicon": lexicon, "periods": periods.load_rules,
-    "quantities": quantities.load_rules, "sections": sections.load_rules, "themes": themes.load, "units": units.table,
+    "bounds": bounds.load, "rejects": rejects.load, "sections": sections.load_rules, "themes": themes.load,
+    "units": units.table,
 }  # fmt: skip
 
 

@@ -110,3 +110,13 @@ def automaton(words: Sequence[str]) -> ahocorasick_rs.AhoCorasick:
 def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of the words, longest first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """All patterns of a table as one, tried in their order; `which` tells the one that fits."""
+    return re.compile("|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(patterns)))
+
+
+def which(match: re.Match[str]) -> int:
+    """The place of the pattern that fits among those that `any_of` was made of."""
+    return int((match.lastgroup or "r0")[1:])
