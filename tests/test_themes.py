@@ -18,6 +18,7 @@ from govtext import training
 from govtext.errors import RuleError, UsageError
 from govtext.pipes import ngrams, themes
 from govtext.pipes.sections import Section, Sentence
+from govtext.pipes.themes.table import NoneRule
 from sample import pipeline
 
 CASES = [
@@ -133,7 +134,7 @@ def test_sentences_without_a_word_of_any_theme_are_learnt_as_few_without_theme()
 
 
 def test_every_phrase_without_theme_stands_in_its_example() -> None:
-    for row in govtext.rules.load(themes.FILE, themes.NoneRule, "none", lambda row: [row.phrase]):
+    for row in govtext.rules.load(themes.FILE, NoneRule, "none", lambda row: [row.phrase]):
         assert row.phrase in row.example
         assert of_sentence(row.example) == (), row.example
 
