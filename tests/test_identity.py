@@ -34,6 +34,13 @@ KINDS = [
     case("望澜区2023年计划执行情况.txt", "", "plan_report", id="plan report"),
     case("2024年施政报告.txt", "", "policy_address", id="policy address"),
     case("干部大会上的讲话.txt", "", "speech", id="speech"),
+    case(
+        "tj2024.txt",
+        "云砚县统计局\n一、综合\n初步核算，粮食产量8万吨。",
+        "statistical_communique",
+        id="communiqué without a title",
+    ),
+    case("a.txt", "一、综合治理有力\n粮食产量8万吨。", "other", id="a heading of another report"),
     case("note.txt", "晨雾散去，茶园里人来人往。", "other", id="anything else"),
 ]
 
@@ -133,6 +140,30 @@ YEARS = [
     ),
     case("云砚区政府工作报告12024号.txt", "", None, (None, None), id="four digits of a longer number"),
 ]
+
+
+PLAN = "国民经济和社会发展计划"
+REVIEWED = [  # report year, the years reviewed, the year planned
+    case(f"云砚区2024年上半年{PLAN}执行情况.txt", "", (2024, 2024, 2024, 2024), id="first half of a plan's year"),
+    case("a.txt", f"云砚区2024年1—6月{PLAN}执行情况的报告\n", (2024, 2024, 2024, 2024), id="months, in the title"),
+    case("2024年云砚区半年政府工作报告.txt", "", (2024, 2024, 2024, 2024), id="half-year work report"),
+    case("砚溪镇2024年前三季度工作总结.txt", "", (2024, 2024, 2024, 2024), id="three quarters of a unit"),
+    case("yunyan2024.txt", "一、2024年上半年工作回顾\n略。", (2024, 2024, 2024, 2024), id="half-year told by its heading"),
+    case("a.txt", "一、2024年上半年工作回顾\n略。", (2024, 2024, 2024, 2024), id="half-year told by its heading alone"),
+    case("砚溪镇2024年下半年工作计划.txt", "", (2024, 2023, 2023, 2024), id="second half, which is planned"),
+    case(f"云砚区2023年{PLAN}执行情况.txt", "", (2024, 2023, 2023, 2024), id="a plan carried out"),
+    case(f"2023年{PLAN}执行情况与2024年{PLAN}草案.txt", "", (2024, 2023, 2023, 2024), id="a plan carried out, and the next"),
+    case(f"关于2024年{PLAN}草案.txt", "", (2024, 2023, 2023, 2024), id="a plan"),
+    case("yunyan2023.txt", "一、2023年工作回顾\n略。", (2023, 2023, 2023, 2024), id="the year named is the one reviewed"),
+    case("yunyan2024.txt", "一、2023年工作回顾\n略。", (2024, 2023, 2023, 2024), id="the year named is the one planned"),
+    case("tj2024.txt", "一、综合\n粮食产量8万吨。", (2024, 2024, 2024, 2025), id="communiqué without a title"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), REVIEWED)
+def test_what_is_reviewed_and_planned(path: str, text: str, expected: tuple[int, ...]) -> None:
+    found = identity(path, text)
+    assert (found.report_year, found.review_start, found.review_end, found.plan_year) == expected
 
 
 @pytest.mark.parametrize(("path", "text", "year", "reviewed"), YEARS)

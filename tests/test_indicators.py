@@ -21,6 +21,8 @@ REVIEW, PLAN = ("一、2023年工作回顾", REPORT), ("二、2024年目标任�
 REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五五”时期主要目标", TERM), ("三、2026年重点工作", TERM)
 FIRST_PLAN = Identity(kind="government_work_report", report_year=1957, review_start=1956, review_end=1956)
 REVIEW_57, PLAN_57 = ("一、一九五六年工作回顾", FIRST_PLAN), ("二、一九五七年主要任务", FIRST_PLAN)
+HALF_YEAR = Identity(kind="plan_report", report_year=2024, review_start=2024, review_end=2024, interim=True)
+REVIEW_H1, PLAN_H2 = ("一、上半年计划执行情况", HALF_YEAR), ("二、下半年工作安排", HALF_YEAR)
 Part = tuple[str, Identity]
 
 
@@ -258,6 +260,9 @@ STATUSES = [
     case(PLAN, "五年来，新建学校9所。", {"9所": "actual"}, id="plan: years that have passed"),
     case(REVIEW, "为实现人口控制在30万人以内的目标，出台办法。", {"30万人": "target"}, id="review: for an aim to be reached"),
     case(REVIEW, "完成新增就业目标3000人。", {"3000人": "actual"}, id="review: an aim that was reached, said before"),
+    case(REVIEW_H1, "上半年，新增就业3000人。", {"3000人": "actual"}, id="half-year: its first half"),
+    case(PLAN_H2, "下半年，新增就业2000人。", {"2000人": "target"}, id="half-year: the second half of the year it reviews"),
+    case(PLAN_H2, "去年粮食产量8.75万吨，今年要达到8.9万吨。", {"8.75万吨": "actual", "8.9万吨": "target"}, id="half-year: last year beside this year"),
 ]  # fmt: skip
 
 

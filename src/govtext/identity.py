@@ -31,6 +31,9 @@ _TOLD_YEAR = re.compile(rf"{_Y}\s?(?:年度?)?|{_HAN_Y}年度?")
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _HAN_YEAR = re.compile(rf"{_HAN_Y}年")
 _PLACEHOLDER = re.compile(r"(?:20|19)[xX×✕＊*]{2}|[xX×✕＊*]{2,4}年")
+_PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~～至到]\s?(?:[2-9]|1[01])月份?)"
+_PART_OF_YEAR = re.compile(_PART)
+_CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
 _GIVEN = re.compile(
     rf"(?:{_Y}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_HAN_Y}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{0,3}}日?)"
 )
@@ -39,7 +42,7 @@ _AT_MEETING = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:发布|公布|来源|更新|成文|公开|编辑|新华社\S{0,4}|gov\.cn)[^\n。]{0,20}$")
 _REVIEW_HEADING = re.compile(
-    rf"(?m)^[^\n。，]{{0,16}}?{_Y}\s?年(?:的)?(?:国内)?(?:政府)?(?:主要)?(?:工作)?(?:的)?(?:回顾|总结|情况)|首先报告{_Y}年的工作"
+    rf"(?m)^[^\n。，]{{0,16}}?(?P<year>{_Y})\s?年(?:的)?(?P<part>上?{_PART})?(?:国内)?(?:政府)?(?:主要)?(?:工作)?(?:的)?(?:回顾|总结|情况)|首先报告(?P<first>{_Y})年的工作"
 )
 _PLAN_HEADING = re.compile(
     rf"{_Y}\s?年(?:的)?(?:政府)?(?:主要|重点|工作|目标|总体)(?:任务|工作|目标|要求|安排|部署|思路)"
@@ -82,10 +85,14 @@ _LOCAL_WORDS = re.compile(r"[全我][省市区县州盟旗]")
 
 
 class KindRule(rules.Rule):
-    """A kind of report, the words that name it, and how many years before its own year it looks back."""
+    """A kind of report, the words that name it, and how many years before its own year it looks back.
+
+    `opens` is a pattern of how its text begins, for a report that nothing names.
+    """
 
     id: Kind
     words: list[str] = Field(min_length=1)
+    opens: str = ""
     looks_back: int
     reason: str
 
@@ -105,7 +112,8 @@ class ProvinceRule(rules.Rule):
 class Identity:
     """Who speaks and when; None and "" where the report does not say.
 
-    `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on.
+    `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on. One that
+    is `interim` reviews the first part of a year, its first half or quarters, and plans the rest of it.
     """
 
     title: str = ""
@@ -117,11 +125,14 @@ class Identity:
     review_start: int | None = None
     review_end: int | None = None
     warnings: tuple[str, ...] = ()
+    interim: bool = False
 
     @property
     def plan_year(self) -> int | None:
-        """The first year after the reviewed ones."""
-        return self.review_end + 1 if self.review_end is not None else None
+        """The year that is planned: the first after the reviewed ones, or the rest of the one reviewed."""
+        if self.review_end is None:
+            return None
+        return self.review_end if self.interim else self.review_end + 1
 
 
 @cache
@@ -178,10 +189,11 @@ def identify(report: Report, text: str) -> Identity:
     region, code, level = _coded(found, year, sources, warnings)
     if kind.id == "unit_summary":
         level = "unit"
-    last = None if year is None else year - kind.looks_back
-    many = kind.looks_back == 1 and _MANY_YEARS.search(text) is not None
+    looks_back, interim = _looks_back(sources, kind, year)
+    last = None if year is None else year - looks_back
+    many = looks_back == 1 and _MANY_YEARS.search(text) is not None
     first = None if last is None else last - 4 if many else last
-    return Identity(title, kind.id, level, region, code, year, first, last, tuple(warnings))
+    return Identity(title, kind.id, level, region, code, year, first, last, tuple(warnings), interim)
 
 
 def objection(what: str, told: str) -> str:
@@ -229,6 +241,9 @@ def _kind(stem: str, title: str, text: str) -> KindRule:
     if re.search(r"人民代表大会|各位代表", text[:_ADDRESS]):
         return kinds()[0]
     for row in kinds():
+        if row.opens and re.search(row.opens, text[:_HEAD]):
+            return row
+    for row in kinds():
         if any(word in text[:_HEAD] for word in row.words):
             return row
     if re.search(r"人民代表大会|各位代表", text[:_HEAD]):
@@ -239,6 +254,9 @@ def _kind(stem: str, title: str, text: str) -> KindRule:
 def _year(told: str, sources: _Sources, kind: KindRule, nation: bool) -> int | None:
     """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
     for place in (told, sources.stem, sources.title):
+        carried_out = _CARRIED_OUT.search(place)
+        if carried_out:
+            return int(carried_out[1]) + (0 if _PART_OF_YEAR.search(place) else kind.looks_back)
         match = _YEAR.search(place)
         if match:
             return int(match[1])
@@ -253,6 +271,16 @@ def _year(told: str, sources: _Sources, kind: KindRule, nation: bool) -> int | N
             return int(match[1])
     given = _day_given(sources.head) if kind.looks_back else None
     return given or (_by_congress(sources.text) if nation else None) or _by_review(sources.text, kind)
+
+
+def _looks_back(sources: _Sources, kind: KindRule, year: int | None) -> tuple[int, bool]:
+    """How many years before its own a report looks back, and whether it reviews no more than the first part of it."""
+    if _PART_OF_YEAR.search(sources.stem) or _PART_OF_YEAR.search(sources.title):
+        return 0, True
+    heading = _REVIEW_HEADING.search(sources.text, 0, _OPENING) if kind.looks_back else None
+    if heading and int(heading["year"] or heading["first"]) == year:
+        return 0, heading["part"] is not None
+    return kind.looks_back, False
 
 
 def _number(match: str) -> int:
@@ -307,7 +335,7 @@ def _by_review(text: str, kind: KindRule) -> int | None:
     """The year after the one that a report looks back on, or the one it plans."""
     reviewed = _REVIEW_HEADING.search(text)
     if reviewed:
-        return int(reviewed[1] or reviewed[2]) + kind.looks_back
+        return int(reviewed["year"] or reviewed["first"]) + (0 if reviewed["part"] else kind.looks_back)
     past = _PAST_YEAR.search(text[:_OPENING])
     if past:
         return int(past[1] or past[2]) + kind.looks_back

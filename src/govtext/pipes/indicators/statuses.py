@@ -34,8 +34,9 @@ def status_of(
     ahead = phrase("goal_ahead").search(clause, max(0, len(clause) - _AIM))
     aimed = ahead or phrase("goal_behind").match(text, frame.quantity.right)
     goal = bool(aimed) and not phrase("beaten").search(clause)
+    over = period.end is not None and identity.plan_year is not None and period.end < identity.plan_year
     if section.role == "plan":
-        if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
+        if over:
             return "actual"
         so_far = phrase("done").search(clause) or phrase("so_far_sentence").match(before)
         planned = phrase("loose").search(before if phrase("so_far_sentence").match(before) else clause)
@@ -45,7 +46,7 @@ def status_of(
     laid_down = phrase("proposed").search(before) or (phrase("prescribed").search(before) and "完成" not in before)
     if goal or (laid_down and "实际" not in before):
         return "target"
-    if period.end is not None and identity.review_end is not None and period.end <= identity.review_end:
+    if over:
         return (
             "target"
             if section.role == "review" and phrase("firm").search(clause) and period.end == identity.review_end
