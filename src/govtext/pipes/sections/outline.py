@@ -1,0 +1,141 @@
+"""Outline: the sections of a text, each with its headings, its role in the report and the years it speaks of."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govtext.identity import Identity
+from govtext.pipes.sections.headings import LONE, Heading, Headings
+from govtext.pipes.sections.paragraphs import paragraphs
+from govtext.pipes.sections.patterns import Patterns, Role, patterns
+
+_CUE_WITHIN, _YEARS_WITHIN = 80, 40  # how far into a paragraph its role and its years are told
+_FURTHER = re.compile(r"第?[（(]?(?:[二三四五六七八九]|十[一二]?)[）)]?(?:[、.．]|部分)?")
+_NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
+
+
+class Section(NamedTuple):
+    """A stretch of text under one heading.
+
+    `path` holds the headings from the outermost to its own; `years` is the time its numbers are about
+    unless a sentence says otherwise: one year, or first and last of a span.
+    """
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    role: Role
+    years: tuple[int, int] | None
+
+
+class _Standing(NamedTuple):
+    """Where a paragraph stands; those of one section stand in the same."""
+
+    path: tuple[str, ...]
+    role: Role
+    years: tuple[int, int] | None
+
+
+def find(text: str, identity: Identity) -> list[Section]:
+    """The sections of a text, in order and without gaps.
+
+    Args:
+        text: analysed text.
+        identity: whose report it is and of which years; roles and years of sections hang on it.
+    """
+    state = _State(text, identity, patterns(identity.plan_year or 0, identity.review_end or 0))
+    found: list[tuple[int, _Standing]] = []
+    for start, end in paragraphs(text):
+        standing = state.advance(start, end)
+        if not found or found[-1][1] != standing:
+            found.append((start, standing))
+    if not found:
+        return [Section(0, len(text), (), "other", None)]
+    starts = [0, *(start for start, _ in found[1:])]
+    ends = [*starts[1:], len(text)]
+    return [Section(start, end, *standing) for start, end, (_, standing) in zip(starts, ends, found, strict=True)]
+
+
+class _State:
+    """What the paragraphs read so far say of the one that comes."""
+
+    def __init__(self, text: str, identity: Identity, patterns: Patterns) -> None:
+        self.text = text
+        self.identity = identity
+        self.patterns = patterns
+        self.headings = Headings(text, identity, patterns)
+        self.role: Role = "review"
+        self.closing = False  # an annex has begun, which goes on to the end
+        self.several = False  # the part speaks of several years
+        self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
+
+    def advance(self, start: int, end: int) -> _Standing:
+        """Reads a paragraph: where it stands."""
+        paragraph = self.text[start:end].strip()
+        heading = self.headings.at(paragraph, start, end)
+        outermost = heading is not None and len(self.headings.open) == 1
+        if heading is None:
+            self.take_cue(paragraph)
+        else:
+            self.take_role(heading)
+            if self.told is not None and not outermost:
+                self.several = self.told  # what a paragraph said of its own year ends with its section
+        said = self.take_years(heading.title if heading else paragraph)
+        if outermost:
+            self.told = self.several if said else None
+        return _Standing(self.headings.path, self.role, self.years())
+
+    def take_role(self, heading: Heading) -> None:
+        """Takes over the role of a heading, where it tells one and no other stands above."""
+        outermost = self.headings.open[0]
+        if self.closing:
+            return
+        if heading.role == "annex":
+            self.role, self.closing = heading.role, True
+        elif heading is outermost:
+            self.several = False
+            if heading.role not in {"other", None}:
+                self.role = heading.role
+            elif heading.role is None and self.looks_ahead(heading.title):
+                self.role = "plan"
+        elif heading.role in {"review", "plan"} and outermost.role in {"other", None}:
+            self.role = heading.role
+
+    def looks_ahead(self, title: str) -> bool:
+        """Whether a part that says nothing of it is a plan: of a work report the first looks back, the others ahead."""
+        return self.identity.kind == "government_work_report" and _FURTHER.match(title) is not None
+
+    def take_cue(self, paragraph: str) -> None:
+        """The role of a paragraph under no heading that has one; a review without numbers may end under no other."""
+        told = [heading for heading in self.headings.open if heading.role not in {"other", None}]
+        review_alone = [(heading.rank, heading.role) for heading in told] == [(LONE, "review")]
+        if self.closing or (told and not review_alone):
+            return
+        head = paragraph[:_CUE_WITHIN]
+        for role, pattern in self.patterns.cues:
+            if (not told or role == "plan") and pattern.search(head):
+                self.role = role
+                return
+
+    def take_years(self, words: str) -> bool:
+        """Whether words say of one year or of several, which is taken over."""
+        span, single = self.patterns.spans.get(self.role), self.patterns.single.get(self.role)
+        if span is None or single is None:
+            return False
+        numbering = _NUMBERING.match(words)
+        head = words[numbering.end() if numbering else 0 : _YEARS_WITHIN]
+        spans, singles = bool(span.search(head)), bool(single.search(head))
+        if spans != singles:
+            self.several = spans
+        return spans != singles
+
+    def years(self) -> tuple[int, int] | None:
+        """The years that the part speaks of: those planned, those reviewed, none in an annex."""
+        length = 5 if self.several else 1
+        first, last = self.identity.plan_year, self.identity.review_end
+        if self.role == "plan" and first:
+            return first, first + length - 1
+        if self.role == "review" and last:
+            return last - length + 1, last
+        return None
