@@ -1,0 +1,83 @@
+"""Kind: the title of a report, and what kind of report it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from govtext import rules
+from govtext.identity.evidence import head
+
+Kind = Literal["government_work_report", "unit_summary", "plan_report", "statistical_communique", "policy_address",
+               "speech", "other"]  # fmt: skip
+FILE = rules.FOLDER / "identity.toml"
+
+_ADDRESS = 600
+_TITLE_LENGTH = 60
+_NUMBERED = re.compile(r"[（(]?[一二三四五六]+[、）)]")
+_DELEGATES = re.compile(r"人民代表大会|各位代表")
+
+
+class KindRule(rules.Rule):
+    """A kind of report, the words that name it, and how many years before its own year it looks back.
+
+    `opens` is a pattern of how its text begins, for a report that nothing names.
+    """
+
+    id: Kind
+    words: list[str] = Field(min_length=1)
+    opens: str = ""
+    looks_back: int
+    reason: str
+
+
+OTHER = KindRule(id="other", words=["-"], looks_back=1, reason="no word names its kind")
+
+
+@cache
+def kinds() -> tuple[KindRule, ...]:
+    """The kinds of report, checked."""
+    return rules.load(FILE, KindRule, "kind", lambda row: [row.id, *row.words])
+
+
+def title_of(text: str, stem: str) -> str:
+    """The first line that names a kind of report, else the file's name."""
+    words = [word for row in kinds() for word in row.words]
+    for line in head(text).splitlines():
+        bare = line.strip(" 　#*—-")
+        if len(bare) > _TITLE_LENGTH or "，" in bare or "。" in bare or _NUMBERED.match(bare):
+            continue
+        if any(word in re.sub(r"\s", "", bare) for word in words):
+            return bare
+    return stem
+
+
+def told_kind(told: str) -> KindRule | None:
+    """The kind that a table tells, by its id or a word for it."""
+    known = (row for row in kinds() if told == row.id or _named_in(told, row))
+    return next(known, OTHER if told == OTHER.id else None)
+
+
+def kind_of(stem: str, title: str, text: str) -> KindRule:
+    """The kind that file name or title names, or that the first sentences speak like."""
+    work_report, opening = kinds()[0], head(text)
+    for name in (stem, re.sub(r"\s", "", title)):
+        for row in kinds():
+            if _named_in(name, row):
+                return row
+    if _DELEGATES.search(text[:_ADDRESS]):
+        return work_report
+    for row in kinds():
+        if row.opens and re.search(row.opens, opening):
+            return row
+    for row in kinds():
+        if _named_in(opening, row):
+            return row
+    return work_report if _DELEGATES.search(opening) else OTHER
+
+
+def _named_in(place: str, row: KindRule) -> bool:
+    return any(word in place for word in row.words)

@@ -1,0 +1,143 @@
+"""Years: when a report is given, which years it reviews, and whether it reviews a part of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from govtext.identity.congress import ordinal, year_by_congress
+from govtext.identity.evidence import OPENING, Evidence
+from govtext.identity.kind import KindRule
+
+_Y = r"((?:19[4-9]|20[0-4])\d)"
+_HAN_Y = "([一二][〇○零一二三四五六七八九]{3})"
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TOLD_YEAR = re.compile(rf"{_Y}\s?(?:年度?)?|{_HAN_Y}年度?")
+_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
+_HAN_YEAR = re.compile(rf"{_HAN_Y}年")
+_PLACEHOLDER = re.compile(r"(?:20|19)[xX×✕＊*]{2}|[xX×✕＊*]{2,4}年")
+_PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~～至到]\s?(?:[2-9]|1[01])月份?)"
+_PART_OF_YEAR = re.compile(_PART)
+_CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
+_GIVEN = re.compile(
+    rf"(?:{_Y}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_HAN_Y}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{0,3}}日?)"
+)
+_AT_MEETING = re.compile(
+    r"[\s)）]*[^，。；\n]{0,24}(?:[在于向][^，。；]{2,40}(?:会议|大会|会)|作[^，。；\n]{0,12}报告)|[^，。；\n]{0,20}第[一二三四五六七八九十]+届[^，。；]{0,30}会议上"
+)
+_PUBLISHED = re.compile(r"(?:发布|公布|来源|更新|成文|公开|编辑|新华社\S{0,4}|gov\.cn)[^\n。]{0,20}$")
+_REVIEW_HEADING = re.compile(
+    rf"(?m)^[^\n。，]{{0,16}}?(?P<year>{_Y})\s?年(?:的)?(?P<part>上?{_PART})?(?:国内)?(?:政府)?(?:主要)?(?:工作)?(?:的)?(?:回顾|总结|情况)|首先报告(?P<first>{_Y})年的工作"
+)
+_PLAN_HEADING = re.compile(
+    rf"{_Y}\s?年(?:的)?(?:政府)?(?:主要|重点|工作|目标|总体)(?:任务|工作|目标|要求|安排|部署|思路)"
+)
+_PAST_YEAR = re.compile(
+    rf"(?:刚刚过去的|过去的){_Y}\s?年|(?:过去的?一年|去年|一年来)[^\n，。]{{0,8}}回顾\s{{0,12}}{_Y}\s?年(?:[，是]|\S{{0,8}}，)"
+)
+_PLAN_REVIEWED = re.compile(
+    r"(?m)^[^\n。，]{0,6}“?([六七八九]|十[一二三四五六]?)五”?(?:时期|规划|计划)[^\n。，；]{0,18}回顾"
+)
+_ANNIVERSARY = re.compile(r"(今年|去年|过去的?一年)[^。；]{0,12}?(?:中华人民共和国|新中国)成立\s?(\d\d)\s?周年")
+_MANY_YEARS = re.compile(
+    r"(?m)^[　 ]*(?:[一二]、)?[^\n]{0,20}(?:过去五年|五年来|五年|“十[一二三四]?五”时期|“[六七八九]五”)"
+    r"[^\n]{0,12}(?:回顾|成就|工作|情况)"
+)
+
+
+class Review(NamedTuple):
+    """The years that a report looks back on, and whether it does so when only a part of them is over."""
+
+    start: int | None
+    end: int | None
+    interim: bool
+
+
+def is_year(told: str) -> bool:
+    """Whether a person's words are a year."""
+    return _TOLD_YEAR.fullmatch(told) is not None
+
+
+def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | None:
+    """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
+    for name in evidence.names("year"):
+        year = _named(name, kind)
+        if year:
+            return year
+    if _PLACEHOLDER.search(evidence.stem) or _PLACEHOLDER.search(evidence.title):
+        return None
+    for folder in evidence.outward():
+        match = _YEAR.search(folder)
+        if match:
+            return int(match[1])
+    given = _day_given(evidence.head) if kind.looks_back else None
+    return given or (year_by_congress(evidence.text) if national else None) or _by_review(evidence.text, kind)
+
+
+def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
+    """What a report of a year looks back on."""
+    if year is None:
+        return Review(None, None, False)
+    if _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title):
+        return Review(year, year, True)
+    heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
+    if heading and _reviewed(heading) == year:
+        return Review(year, year, heading["part"] is not None)
+    end = year - kind.looks_back
+    many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
+    return Review(end - 4 if many else end, end, False)
+
+
+def _named(name: str, kind: KindRule) -> int | None:
+    """The year of the report that a short text names; one whose plan was carried out is the one reviewed."""
+    carried_out = _CARRIED_OUT.search(name)
+    if carried_out:
+        return int(carried_out[1]) + (0 if _PART_OF_YEAR.search(name) else kind.looks_back)
+    match = _YEAR.search(name)
+    if match:
+        return int(match[1])
+    han = _HAN_YEAR.search(name)
+    return _number(han[1]) if han else None
+
+
+def _number(match: str) -> int:
+    return int(match.translate(_HAN_DIGITS))
+
+
+def _day_given(head: str) -> int | None:
+    """The year of the first day in the head of a report that is a meeting's; else of the first that is no news."""
+    others: list[int] = []
+    for match in _GIVEN.finditer(head):
+        year = int(match[1]) if match[1] else _number(match[2])
+        if _AT_MEETING.match(head, match.end()):
+            return year
+        line = head.rfind("\n", 0, match.start()) + 1
+        alone = not head[line : match.start()].strip(" 　（(—-") and match[1]
+        if alone and not _PUBLISHED.search(head[max(0, match.start() - 30) : match.start()]):
+            others.append(year)
+    return others[0] if others else None
+
+
+def _reviewed(heading: re.Match[str]) -> int:
+    """The year in the heading of a review."""
+    return int(heading["year"] or heading["first"])
+
+
+def _by_review(text: str, kind: KindRule) -> int | None:
+    """The year after the one that a report looks back on, or the one it plans."""
+    reviewed = _REVIEW_HEADING.search(text)
+    if reviewed:
+        return _reviewed(reviewed) + (0 if reviewed["part"] else kind.looks_back)
+    past = _PAST_YEAR.search(text[:OPENING])
+    if past:
+        return int(past[1] or past[2]) + kind.looks_back
+    plan = _PLAN_REVIEWED.search(text)
+    if plan:
+        return 1955 + 5 * ordinal(plan[1]) + kind.looks_back
+    planned = _PLAN_HEADING.search(text)
+    if planned:
+        return int(planned[1])
+    feast = _ANNIVERSARY.search(text)
+    if feast:
+        return 1949 + int(feast[2]) + (0 if feast[1] == "今年" else kind.looks_back)
+    return None
