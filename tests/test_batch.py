@@ -28,7 +28,7 @@ from govtext.language import default_config
 from govtext.parallel import Crew, WorkerDiedError, done_by
 from govtext.reading.tables import Columns
 from govtext.settings import Settings
-from govtext.store import Format
+from govtext.store import Format, writing
 from sample import CORPORA, FILES, sample_results
 
 TEXT = "2024年云砚区政府工作报告\n一、2023年工作回顾\n森林覆盖率68.1%。全年造林1.08万亩，发放慰问金28.315万元。\n"
@@ -403,7 +403,8 @@ def test_a_killed_run_goes_on_to_the_same_tables(tmp_path: Path, killed_after: i
     """The process is killed as the system kills it, so nothing of ours gets a word in."""
     reports(tmp_path / "in", *range(2015, 2023))
     kill = (
-        "import os, signal, sys; from pathlib import Path; from govtext import batch, store; store._ROWS_AT_ONCE = 1\n"
+        "import os, signal, sys; from pathlib import Path; from govtext import batch\n"
+        "from govtext.store import database; database._ROWS_AT_ONCE = 1\n"
         f"def stop(progress):\n    if progress.done == {killed_after}: os.kill(os.getpid(), signal.SIGKILL)\n"
         "batch.run([Path(sys.argv[1])], Path(sys.argv[2]), progress=stop)"
     )
@@ -439,7 +440,7 @@ def test_results_that_cannot_be_written_say_how_to_go_on(tmp_path: Path, monkeyp
 
     path = written(tmp_path / "in")
     with monkeypatch.context() as patched:
-        patched.setattr(store, "write_whole", full)
+        patched.setattr(writing, "write_whole", full)
         with pytest.raises(StoreError, match=r"No space left.*--resume"):
             batch.run([path], tmp_path / "out")
     assert not list((tmp_path / "out").glob("*.csv"))

@@ -1,0 +1,30 @@
+"""Schema: the columns of the database and the order of its rows, as SQL."""
+
+from __future__ import annotations
+
+from govtext import tables
+from govtext.reading import RESULTS
+
+FILE = RESULTS
+KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
+DONE = "done"
+DONE_COLUMNS = {"doc_id": "VARCHAR", "source": "VARCHAR", "settings": "VARCHAR", "number": "BIGINT"}
+_SQL: dict[tables.Type, str] = {
+    tables.TEXT: "VARCHAR", tables.FREE: "VARCHAR", tables.WHOLE: "BIGINT", tables.NUMBER: "DOUBLE",
+    tables.EXACT: "DECIMAL(38, 12)",
+}  # fmt: skip
+
+
+def types(name: str) -> dict[str, str]:
+    """The columns of a table with their types; the rows of errors have their place among the inputs themselves."""
+    if name == DONE:
+        return DONE_COLUMNS
+    found = {label: _SQL[column.type] for label, column in tables.columns(name).items()}
+    return {"number": "BIGINT"} | found if name == "errors" else found
+
+
+def ordered(name: str) -> str:
+    """The rows of a table in input order, then text order, as SQL; the table is called t."""
+    if name == "errors":
+        return "FROM errors t ORDER BY t.number, t.rowid"
+    return f'FROM "{name}" t JOIN done USING (doc_id) ORDER BY done.number NULLS LAST, done.doc_id, t.rowid'
