@@ -32,7 +32,7 @@ def find(text: str) -> tuple[list[Quantity], list[Rejected]]:
     rejected: list[Rejected] = []
     position = 0
     while number := NUMBER.search(text, position):
-        outcome = rejects.at(*number.span()) or _quantity(text, number)
+        outcome = rejects.at(number) or _quantity(text, number)
         if isinstance(outcome, Quantity):
             found.append(outcome)
             position = outcome.right
@@ -46,14 +46,15 @@ def _quantity(text: str, number: re.Match[str]) -> Quantity | Rejected:
     """A number with its unit, range and bound, or why it measures nothing."""
     start, end = number.span()
     amount = amount_of(text, number)
-    before = bounds.load().ahead(text, start)
+    table = bounds.load()
+    before = table.ahead(text, start)
     reason = why_uncounted(text, number, amount, bounded=before is not None)
     if reason:
         return Rejected(start, amount.end if amount.unit else end, reason)
     negative = text[start - 1 : start] in _MINUS and ahead("before_minus", text, start)
     if negative and not ahead("before_negative_growth", text, start):
         return Rejected(start, end, "negative amount")
-    after = bounds.load().behind(text, amount.end)
+    after = table.behind(text, amount.end)
     left = before.start() if before else start
     right = after.end() if after else amount.end
     unit, unit_class = (amount.unit.name, amount.unit.unit_class) if amount.unit else ("", "other")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from govtext.pipes import units
 from govtext.pipes.numerals import NUMBER, neighbours, value_of
+from govtext.pipes.quantities import rejects
 from govtext.pipes.quantities.contexts import behind
-from govtext.pipes.quantities.rejects import shape_at
 from govtext.pipes.units import Unit
 
 SCALE = re.compile(r"[万亿]")
@@ -86,7 +86,7 @@ def _second_number(text: str, number: re.Match[str], end: int) -> re.Match[str] 
     second = NUMBER.match(text, separator.end())
     if second is None or (number["per"] and not (second["per"] or second["plain"])):
         return None
-    return None if shape_at(text, second.start()) else second
+    return None if rejects.load().shapes.match(text, second.start()) else second
 
 
 def _mantissa(number: re.Match[str]) -> Decimal:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -58,11 +58,6 @@ def load() -> RejectTable:
     )
 
 
-def shape_at(text: str, start: int) -> re.Match[str] | None:
-    """The shape of text around a number that begins here, if it is one of no quantity."""
-    return load().shapes.match(text, start)
-
-
 class Rejects:
     """What the rule table rejects of one text."""
 
@@ -70,33 +65,30 @@ class Rejects:
         table = load()
         words = table.words.find_matches_as_indexes(text)
         quoted = (match for match in _QUOTED.finditer(text) if not _SENTENCE_INSIDE.search(match.group()))
-        self._text = text
+        self._text, self._table = text, table
         self._words = _Stretches([(start, end, table.word_reasons[word]) for word, start, end in words])
         self._quoted = _Stretches([(*match.span(), "inside a title or quoted name") for match in quoted])
 
-    def at(self, start: int, end: int) -> Rejected | None:
-        """The number at this place with the reason why it is none; None if nothing speaks against it."""
+    def at(self, number: re.Match[str]) -> Rejected | None:
+        """The number with the reason why it is none; None if nothing speaks against it."""
+        start, end = number.span()
         reason = self._words.around(start, end) or self._quoted.around(start, end)
         if reason:
             return Rejected(start, end, reason)
-        shape = shape_at(self._text, start)
+        shape = self._table.shapes.match(self._text, start)
         if shape:
-            return Rejected(start, max(end, shape.end()), load().shape_reasons[rules.which(shape)])
+            return Rejected(start, max(end, shape.end()), self._table.shape_reasons[rules.which(shape)])
         return None
 
 
 class _Stretches:
     """Stretches of a text that do not overlap, in text order, each with a reason."""
 
-    def __init__(self, stretches: Sequence[tuple[int, int, str]]) -> None:
-        self._stretches = stretches
+    def __init__(self, stretches: list[tuple[int, int, str]]) -> None:
         self._ends = [end for _, end, _ in stretches]
+        self._stretches = [*stretches, (sys.maxsize, sys.maxsize, "")]
 
     def around(self, start: int, end: int) -> str:
         """The reason of the stretch that this place lies in, or ""."""
-        place = bisect_right(self._ends, start)
-        if place < len(self._stretches):
-            first, last, reason = self._stretches[place]
-            if first <= start and end <= last:
-                return reason
-        return ""
+        first, last, reason = self._stretches[bisect_right(self._ends, start)]
+        return reason if first <= start and end <= last else ""

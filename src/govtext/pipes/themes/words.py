@@ -20,12 +20,13 @@ class Words:
     """The words of a text that speak of themes, each with its theme and weight."""
 
     def __init__(self, text: str, table: ThemeTable) -> None:
-        hits = table.automaton.find_matches_as_indexes(text)
-        self._hits = [(start, *table.meaning[word]) for word, start, _ in hits if table.meaning[word][0]]
+        self._table = table
+        self._matches = table.automaton.find_matches_as_indexes(text)
+        self._hits = [
+            (start, theme, weight)
+            for word, start, _ in self._matches for theme, weight in [table.meaning[word]] if theme
+        ]  # fmt: skip
         self._starts = [start for start, _, _ in self._hits]
-        self._phrases = [
-            (start, end - start, table.boilerplate[word]) for word, start, end in hits if word in table.boilerplate
-        ]
 
     def within(self, start: int, end: int) -> Weights:
         """What the words that begin in a stretch weigh for each theme."""
@@ -42,10 +43,11 @@ class Words:
     def boilerplate(self, sentences: Sequence[Sentence]) -> set[int]:
         """The places of the sentences that are salutation, thanks or boilerplate."""
         ends = [sentence.end for sentence in sentences]
-        found = ((bisect_right(ends, start), length, share) for start, length, share in self._phrases)
+        shares = self._table.boilerplate
+        found = ((bisect_right(ends, start), end - start, word) for word, start, end in self._matches if word in shares)
         return {
-            number for number, length, share in found
-            if number < len(ends) and length >= share * (ends[number] - sentences[number].start)
+            number for number, length, word in found
+            if number < len(ends) and length >= shares[word] * (ends[number] - sentences[number].start)
         }  # fmt: skip
 
 
