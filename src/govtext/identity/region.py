@@ -18,8 +18,8 @@ NATION = ("全国", "000000")
 
 _TOWNSHIPS = ("镇", "乡", "街道")
 _SUFFIX_LEVELS: tuple[tuple[str, Level], ...] = (
-    ("镇", "township"), ("乡", "township"), ("街道", "township"), ("区", "county"), ("县", "county"), ("旗", "county"),
-    ("市", "prefectural"), ("州", "prefectural"), ("盟", "prefectural"), ("地区", "prefectural"), ("省", "provincial"),
+    ("镇", "township"), ("乡", "township"), ("街道", "township"), ("区", "county"), ("县", "county"),
+    ("旗", "county"), ("市", "prefectural"), ("州", "prefectural"), ("盟", "prefectural"), ("省", "provincial"),
 )  # fmt: skip
 _NATIONAL = re.compile(r"国务院|全国(?!人大代表|文明|先进|百强)|中央人民政府")
 _SPEAKER = re.compile(
