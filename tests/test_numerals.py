@@ -95,7 +95,14 @@ NEIGHBOURS = [
     case("万", "两三万", (20000, 30000)),
     case("not neighbours", "三五百", None),
     case("falling", "四三百", None),
-    case("no step behind", "三四", None),
+    case("ones", "三四", (3, 4)),
+    case("one or two", "一两", (1, 2)),
+    case("ones behind a ten", "十三四", (13, 14)),
+    case("per cent", "百分之三四", (3, 4)),
+    case("tens of per cent", "百分之三四十", (30, 40)),
+    case("tenths", "十分之三四", (Decimal("0.3"), Decimal("0.4"))),
+    case("behind the point", "八点三四", None),
+    case("three digits", "三四五", None),
     case("one digit", "四百", None),
     case("a year", "二〇二四", None),
 ]
@@ -103,7 +110,9 @@ NEIGHBOURS = [
 
 @pytest.mark.parametrize(("text", "expected"), NEIGHBOURS)
 def test_neighbours(text: str, expected: tuple[int, int] | None) -> None:
-    assert neighbours(text) == expected
+    match = NUMBER.fullmatch(text)
+    assert match is not None
+    assert neighbours(match) == expected
 
 
 def in_chinese(number: int) -> str:

@@ -143,6 +143,8 @@ SOFT = [
     case("多 behind the unit", "产量是原来的[四倍|> 4 倍]多"),
     case("several", "调解纠纷[20几起|> 20 起]"),
     case("a range said by neighbours", "服务[三四百人|300..400 人]"),
+    case("neighbouring ones", "扶持[一两家|1..2 家]，帮带[三四户|3..4 户]"),
+    case("neighbours of a per cent", "增长[百分之三四|3..4 %]，有的[百分之三四十|30..40 %]"),
     case("neighbouring tens", "受益[七八十户|70..80 户]"),
 ]
 

@@ -36,7 +36,7 @@ NUMBER = re.compile(
     rf"|(?P<bare>[十百千]?[万亿]{{1,2}}))"
 )
 SOFTENED = re.compile(_SOFT)
-_NEIGHBOURS = re.compile(rf"(?<![{_D}])(?P<a>[{_D}])(?P<b>[{_D}])(?P<step>[十百千万亿]+)")
+_NEIGHBOURS = re.compile(rf"(?<![{_D}点])(?P<a>[{_D}])(?P<b>[{_D}])(?P<steps>[十百千万亿]+|$)")
 
 
 def han_value(text: str) -> Decimal:
@@ -106,13 +106,20 @@ def value_of(match: re.Match[str]) -> Decimal:
     return plain_value(match["plain"] or match["bare"])
 
 
-def neighbours(text: str) -> tuple[Decimal, Decimal] | None:
-    """Low and high of a number said by two neighbouring digits: 三四百 → (300, 400); None if it is not one."""
-    match = None if text[0].isascii() else _NEIGHBOURS.search(text)
-    if match is None or DIGITS[match["b"]] != DIGITS[match["a"]] + 1 or match["a"] in "零〇○":
+def neighbours(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """Low and high of a match of `NUMBER` said by two neighbouring digits; None if it is not.
+
+    三四百 → (300, 400), 一两 → (1, 2), 百分之三四 → (3, 4), 十分之三四 → (0.3, 0.4).
+    """
+    text = match["part"] or match["num"] or match["plain"] or ""
+    pair = None if text.isascii() else _NEIGHBOURS.search(text)
+    if pair is None or DIGITS[pair["b"]] != DIGITS[pair["a"]] + 1 or pair["a"] in "零〇○":
         return None
-    low, high = (text[: match.start()] + match[side] + text[match.start("step") :] for side in "ab")
-    return plain_value(low), plain_value(high)
+    low, high = (plain_value(text[: pair.start()] + pair[side] + text[pair.start("steps") :]) for side in "ab")
+    if match["den"]:
+        whole = han_value(match["den"])
+        return _ratio(low, whole), _ratio(high, whole)
+    return low, high
 
 
 def _ratio(part: Decimal, whole: Decimal) -> Decimal:

@@ -35,7 +35,7 @@ class Amount(NamedTuple):
 
 def amount_of(text: str, number: re.Match[str]) -> Amount:
     """How much a match of `NUMBER` says, with what stands behind it."""
-    pair = neighbours(number.group())
+    pair = neighbours(number)
     if pair:
         return _measured(text, number, pair[0])._replace(high=pair[1])
     low = _measured(text, number, value_of(number))
