@@ -280,8 +280,6 @@ def test_no_quantity(marked: str) -> None:
 
 # --- the rule tables
 
-# Examples that another rule takes: the first lacks 十 in its class, the others the 月 that they look back for.
-
 
 def entries(path: Path, array: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[array]
@@ -296,6 +294,13 @@ def test_the_example_of_a_bound(row: dict[str, Any]) -> None:
     example = row["example"]
     assert any(word in example["text"] for word in row["words"]), "the example does not use the rule"
     assert [mark.bound for mark in marks(example["text"])] == [example["bound"]] == [row["means"]]
+
+
+@pytest.mark.parametrize("row", [case(row["reason"], row) for row in entries(bounds.FILE, "distant")])
+def test_the_example_of_a_bound_that_stands_apart(row: dict[str, Any]) -> None:
+    text = row["example"]["text"]
+    assert any(regex.search(row["pattern"], text[: number.start()]) for number in NUMBER.finditer(text))
+    assert [mark.bound for mark in marks(text)] == [row["example"]["bound"]] == [row["means"]]
 
 
 EACH_WORD = [
