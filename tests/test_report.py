@@ -251,7 +251,8 @@ def test_one_click_leads_from_a_cell_to_its_sentence(
     row = of_document(results.indicators, results, document).set_index("mention_id").loc[mention]
     assert tab.locator("mark[aria-current]").inner_text() == row["text"]
     assert (tab.locator(".sentence.evidence").text_content() or "-") in row["sentence"]
-    assert tab.evaluate("document.querySelector('mark[aria-current]').getBoundingClientRect().top < innerHeight")
+    box = "document.querySelector('mark[aria-current]').getBoundingClientRect()"
+    tab.wait_for_function(f"{box}.top >= 0 && {box}.bottom <= innerHeight")
 
 
 def test_a_click_on_a_point_of_a_chart_leads_to_its_sentence(tab: Page, written: Path) -> None:

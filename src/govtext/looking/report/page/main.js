@@ -11,7 +11,7 @@ function draw() {
   if (view !== "read") main.append(make("h1", {}, word(view)));
   VIEWS[view](main, rest);
   if (shown && shown !== view) { window.scrollTo(0, 0); if (view !== "read") main.focus({ preventScroll: true }); }
-  if (view === "read" && reading.current) reading.current.scrollIntoView({ block: "center" });
+  if (view === "read" && reading.current) bring(reading.current);
   shown = view;
   document.title = `${word(view)} · govtext`;
   document.querySelector("nav [aria-current]")?.removeAttribute("aria-current");

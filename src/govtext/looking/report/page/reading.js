@@ -96,10 +96,17 @@ function select(mark) {
   reachable(mark);
   mark.setAttribute("aria-current", "true");
   mark.closest(".sentence").classList.add("evidence");
-  mark.scrollIntoView({ block: "center" });
+  bring(mark);
   mark.focus({ preventScroll: true });
   history.replaceState(null, "", `#read/${reading.doc}/${mark.dataset.mention}`);
   drawRecord(document.getElementById("record"), Number(mark.dataset.row), mark.closest(".sentence"));
+}
+
+/** Brings a mark into view, and once more when the paragraphs around it have been laid out and have their true height. */
+function bring(mark) {
+  const scroll = () => mark.scrollIntoView({ block: "center" });
+  scroll();
+  requestAnimationFrame(() => requestAnimationFrame(scroll));
 }
 
 /** Of all mentions one is reached by Tab; from it the keys lead to the others. */
@@ -167,6 +174,6 @@ function find(query, found) {
 function nextHit(by, found) {
   if (!reading.hits.length) return;
   reading.hit = (reading.hit + by + reading.hits.length) % reading.hits.length;
-  reading.hits[reading.hit].scrollIntoView({ block: "center" });
+  bring(reading.hits[reading.hit]);
   found.textContent = `${reading.hit + 1} / ${reading.hits.length}`;
 }
