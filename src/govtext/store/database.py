@@ -18,12 +18,13 @@ from govtext.errors import StoreError, UsageError
 from govtext.files import write_whole
 from govtext.reading import Failure
 from govtext.store import writing
+from govtext.store.arranging import arrange
 from govtext.store.packing import Packed, arrow
 from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, types
 from govtext.store.writing import Format
 
 _ROWS_AT_ONCE = 10_000
-_CONFIG: dict[str, Any] = {"memory_limit": "128MB"}  # what is sorted beyond it goes through the disk
+_CONFIG: dict[str, Any] = {"memory_limit": "128MB"}
 _TEXTS = "text"  # the folder of texts that offsets count in
 
 
@@ -174,6 +175,7 @@ class Store:
         self.flush()
         self._written()
         with _write_errors(self.folder):
+            arrange(self._connection)
             writing.write(self._connection, self.folder, formats)
 
     def _empty(self) -> None:

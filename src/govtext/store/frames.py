@@ -9,7 +9,7 @@ import duckdb
 
 from govtext import tables
 from govtext.errors import UsageError
-from govtext.store.schema import FILE, ordered
+from govtext.store.schema import FILE, rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,5 +43,5 @@ def select(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
         f'CAST(t."{label}" AS DOUBLE) AS "{label}"' if column.type == tables.EXACT else f't."{label}"'
         for label, column in tables.columns(name).items()
     )
-    found: pd.DataFrame = connection.execute(f"SELECT {labels} {ordered(name)}").df()
+    found: pd.DataFrame = connection.execute(f"SELECT {labels} {rows(name)}").df()
     return tables.checked(name, found)

@@ -23,8 +23,6 @@ def types(name: str) -> dict[str, str]:
     return {"number": "BIGINT"} | found if name == "errors" else found
 
 
-def ordered(name: str) -> str:
+def rows(name: str) -> str:
     """The rows of a table in input order, then text order, as SQL; the table is called t."""
-    if name == "errors":
-        return "FROM errors t ORDER BY t.number, t.rowid"
-    return f'FROM "{name}" t JOIN done USING (doc_id) ORDER BY done.number NULLS LAST, done.doc_id, t.rowid'
+    return "FROM errors t ORDER BY t.number, t.rowid" if name == "errors" else f'FROM "{name}" t'

@@ -11,7 +11,7 @@ import duckdb
 from govtext import tables
 from govtext.files import write_whole
 from govtext.store.frames import select
-from govtext.store.schema import ordered
+from govtext.store.schema import rows
 
 Format = Literal["csv", "parquet", "xlsx", "dta"]
 _CODEBOOK = "codebook.md"
@@ -50,7 +50,7 @@ def _write_csv(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> 
     body = path.with_name(f".{path.name}.body")
     cells = ", ".join(_shown(label, column) for label, column in tables.columns(name).items())
     try:
-        _copy(connection, f"SELECT {cells} {ordered(name)}", body, "FORMAT csv, HEADER false")
+        _copy(connection, f"SELECT {cells} {rows(name)}", body, "FORMAT csv, HEADER false")
         head = ",".join(tables.columns(name)) + "\n"
         write_whole(path, head.encode("utf-8-sig"), then=body)
     finally:
@@ -61,7 +61,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, name: str, path: Path)
     part = path.with_name(f".{path.name}.part")
     cells = ", ".join(f't."{label}"' for label in tables.columns(name))
     try:
-        _copy(connection, f"SELECT {cells} {ordered(name)}", part, "FORMAT parquet, COMPRESSION zstd")
+        _copy(connection, f"SELECT {cells} {rows(name)}", part, "FORMAT parquet, COMPRESSION zstd")
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
