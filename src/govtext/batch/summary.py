@@ -12,7 +12,7 @@ from govtext.reading import Failure, Source, tables
 from govtext.store import Store
 
 _ONCE_A_YEAR = ("government_work_report", "policy_address", "statistical_communique")
-_SHOWN = 5  # groups of rivals
+_SHOWN = 5  # groups of rivals, and rivals of a group
 _REASONS = 10
 
 
@@ -56,7 +56,8 @@ def rivals(store: Store) -> Iterator[str]:
     """Says which documents stand in each other's way in a panel."""
     found = store.rivals(_ONCE_A_YEAR)
     for paths in found[:_SHOWN]:
-        yield f"of the same region, year and kind: {', '.join(paths)}; leave out all but one, or tell them apart"
+        some = ", ".join(paths[:_SHOWN]) + (f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else "")
+        yield f"of the same region, year and kind: {some}; leave out all but one, or tell them apart"
     if len(found) > _SHOWN:
         yield f"... and {len(found) - _SHOWN} more groups of documents like these"
 

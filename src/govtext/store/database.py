@@ -24,7 +24,8 @@ from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, types
 from govtext.store.writing import Format
 
 _ROWS_AT_ONCE = 10_000
-_CONFIG: dict[str, Any] = {"memory_limit": "128MB"}
+# Several threads would keep 122,880 rows each as text until their turn to be written, more than the memory allows.
+_CONFIG: dict[str, Any] = {"memory_limit": "128MB", "threads": 1}
 _TEXTS = "text"  # the folder of texts that offsets count in
 
 
