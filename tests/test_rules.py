@@ -170,7 +170,7 @@ def _shapes() -> list[Any]:
     folder = rules.FOLDER
     return [
         pytest.param(row, id=f"{name}: {label}")
-        for name in ("contexts.toml", "statements.toml")
+        for name in ("contexts.toml", "flows.toml", "statements.toml")
         for label, row in tomllib.loads((folder / name).read_text(encoding="utf-8")).items()
     ]
 

@@ -10,20 +10,19 @@ import re
 from functools import cache
 from typing import Literal
 
+from govtext import rules
+
 Said = Literal["added", "summed", "total", "reached", ""]
-_ADDED = (
-    r"净增|(?<![更创翻革刷])新(?:增(?!长)|建(?!筑|区|县)|设(?!备|计|施|想)|登记|认定|培育|引进|引育|注册|获批|批准|入选|晋升?|签|"
-    r"投产|创建|评定|命名|纳入|发展(?!理念|格局|阶段|动能)|吸收|成立|组建|改扩?建|筹[建集]|开(?:工|通|辟|设|办|业)|通车|上市)"
-)
-_TOTAL = r"总数|总量|总规模|总里程|存量|保有|现有|共有|余额"
-_SUMMED = r"(?<!全年)(?<!当年)(?<!今年)(?<!去年)累计"
-_REACHED = r"(?:达到?|突破|超过?|增至|增加到)"
-_ITEM = r"[\d０-９.．]+[^\d０-９，,；;。、]{1,6}[、和]"  # a number before this one in the same list
-_added, _summed, _total = re.compile(_ADDED), re.compile(_SUMMED), re.compile(_TOTAL)
-_bare_reach = re.compile(rf"(?:共|已|将)*{_REACHED}")
-_reached = re.compile(r"(?:达到?|增至|增加到)\s*$")
-_said_of_all = re.compile(rf"(?:{_ADDED})[了约近达到超过]*(?:{_ITEM})*$")
+_FILE = rules.FOLDER / "flows.toml"
 _CLAUSE, _PIECE = re.compile(r"[，,；;。：:]"), re.compile(r"[，,；;。：:、]")
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    """The shapes of the rule table, and one made of three: the verb that governs a whole list (新增3座、5座)."""
+    words = rules.load_patterns(_FILE)
+    added, listed, led_from = (words[name].pattern for name in ("added", "listed", "led_from"))
+    return {**words, "adds_all": re.compile(rf"(?:{added})(?:{led_from})?(?:{listed})*$")}
 
 
 def said(name: str, before: str) -> Said:
@@ -35,21 +34,22 @@ def said(name: str, before: str) -> Said:
         name: what is measured.
         before: the sentence up to the number.
     """
+    words = _words()
     clause = _CLAUSE.split(before)[-1]
     piece = _PIECE.split(clause)[-1]
-    if _added.search(piece):
+    if words["added"].search(piece):
         return "added"
-    if _total.search(piece) or (_bare_reach.fullmatch(piece.strip()) and _added.search(clause)):
+    if words["total"].search(piece) or (words["bare_reach"].fullmatch(piece.strip()) and words["added"].search(clause)):
         return "total"
-    if _summed.search(piece):
+    if words["summed"].search(piece):
         return "summed"
-    if _added.search(name) or _said_of_all.search(clause):
+    if words["added"].search(name) or words["adds_all"].search(clause):
         return "added"
-    if _total.search(name):
+    if words["total"].search(name):
         return "total"
-    if _summed.search(name):
+    if words["summed"].search(name):
         return "summed"
-    return "reached" if _reached.search(piece) else ""
+    return "reached" if words["reached"].search(piece) else ""
 
 
 def refusal(names: tuple[str, ...], name: str, before: str, period: str) -> str:
@@ -72,10 +72,11 @@ def refusal(names: tuple[str, ...], name: str, before: str, period: str) -> str:
 
 @cache
 def _counts_added(names: tuple[str, ...]) -> bool:
-    return any(map(_added.search, names))
+    return any(map(_words()["added"].search, names))
 
 
 @cache
 def _with_added_twin(names: tuple[str, ...]) -> frozenset[str]:
     """The names that stand in the table beside themselves as newly added: 停车位 and 新增停车位."""
-    return frozenset(_added.sub("", name, count=1) for name in names if _added.match(name)) & {*names}
+    added = _words()["added"]
+    return frozenset(added.sub("", name, count=1) for name in names if added.match(name)) & {*names}

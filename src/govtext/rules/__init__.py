@@ -28,6 +28,14 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class ShapeRule(Rule):
+    """A shape of text, and what it tells; `|` in the example stands where it begins or ends."""
+
+    pattern: str
+    reason: str
+    example: str
+
+
 def read_toml(path: Path) -> dict[str, Any]:
     """The parsed table; a syntax error names the file and the line."""
     try:
@@ -68,22 +76,24 @@ def load(path: Path, model: type[Row], array: str, keys: Callable[[Row], Iterabl
     return tuple(rows)
 
 
-def load_named(path: Path, model: type[Row]) -> dict[str, Row]:
-    """The `[name]` tables of a rule file as checked rows, by name.
+def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
+    """The `[name]` tables of a rule file, each one shape of text, as patterns by name.
 
     Raises:
         RuleError: naming file and entry; a name that stands twice is a syntax error of TOML itself.
     """
-    rows: dict[str, Row] = {}
+    patterns: dict[str, re.Pattern[str]] = {}
     for name, entry in read_toml(path).items():
         try:
-            rows[name] = model.model_validate(entry)
+            patterns[name] = re.compile(ShapeRule.model_validate(entry).pattern)
         except ValidationError as error:
             first = error.errors()[0]
             raise RuleError(
                 f"{path}: [{name}] {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
             ) from error
-    return rows
+        except re.error as error:
+            raise RuleError(f"{path}: [{name}] pattern: is no regular expression: {error}") from error
+    return patterns
 
 
 def line_of(path: Path, array: str, number: int) -> int:

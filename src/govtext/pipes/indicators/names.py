@@ -12,9 +12,6 @@ from govtext.pipes.indicators.phrases import phrase
 _LONGEST = 30
 _LIST = re.compile(r"、|和|与|及|以及")
 _AND = re.compile(r"和|与|及")
-_REPORTED = re.compile(r"^(?:完成|实现)")
-_MEASURES = ("额", "量", "数", "率", "值")  # ends of what is measured of a thing, not of a thing that is new
-_TOTALS = ("总数", "总量", "总规模", "总额")  # of all there is, whatever was done to the things before
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
 _VERB_LENGTH = 4
@@ -196,7 +193,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))
     ):
         return name
-    if words.acts_begin.match(name, len(name), 0) or name.endswith(_TOTALS):
+    if words.acts_begin.match(name, len(name), 0) or phrase("of_all").search(name):
         return name
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     return first[0] + name if first and first[0] != found[-1] else name
@@ -316,13 +313,13 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
             return [name.replace(rule.words, part, 1) for part in rule.parts]
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位
-        return [item + _REPORTED.sub("", what) for item in split_list(whose, count, words)]
+        return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
     items = [item for item in _LIST.split(name) if item]
     if len(items) != count:
         return []
     newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
     if newly:
-        alone = (item.endswith(_MEASURES) or words.deeds.match(item) for item in items[1:])
+        alone = (phrase("measure").search(item) or words.deeds.match(item) for item in items[1:])
         items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
     items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
     head = words.heads.match(items[-1], len(items[-1]), 0)

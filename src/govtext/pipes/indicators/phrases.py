@@ -10,17 +10,9 @@ from govtext import rules
 FILE = rules.FOLDER / "statements.toml"
 
 
-class PhraseRule(rules.Rule):
-    """One sort of words around a number, and what it tells."""
-
-    pattern: str
-    reason: str
-    example: str
-
-
 @cache
 def _table() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(row.pattern) for name, row in rules.load_named(FILE, PhraseRule).items()}
+    return rules.load_patterns(FILE)
 
 
 @cache

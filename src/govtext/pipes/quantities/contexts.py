@@ -11,18 +11,10 @@ FILE = rules.FOLDER / "contexts.toml"
 _WIDTH = 16  # how far before a number a context may begin
 
 
-class ContextRule(rules.Rule):
-    """What around a number decides whether it counts; `|` in the example stands before or behind the number."""
-
-    pattern: str
-    reason: str
-    example: str
-
-
 @cache
 def load() -> dict[str, re.Pattern[str]]:
     """The contexts of the rule table by name, checked."""
-    return {name: re.compile(row.pattern) for name, row in rules.load_named(FILE, ContextRule).items()}
+    return rules.load_patterns(FILE)
 
 
 def ahead(context: str, text: str, start: int) -> bool:
