@@ -36,6 +36,12 @@ ENCODED = [
 ]
 
 
+@pytest.mark.parametrize("text", ["column,value\n丙,檫\n", "text,theme\n修堤,none\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_table_of_few_words_is_read_as_it_was_saved(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), otherwise="gb18030").text == text
+
+
 @pytest.mark.parametrize(("data", "text", "encoding"), ENCODED)
 def test_encodings(data: bytes, text: str, encoding: str) -> None:
     decoded = decode(data)

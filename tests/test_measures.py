@@ -37,7 +37,7 @@ def test_reports_of_no_known_region_or_year_are_not_of_the_same(
     ids = ("甲", "乙", "丙", "丁")
     documents = documents_of(*({"doc_id": one, "report_year": 2024} | (blank if one in "甲乙" else {}) for one in ids))
     sentences = sentences_of(*((one, "review", "修桥修路。") for one in ids))
-    with pytest.warns(UserWarning, match=f"2 reports without a {among} are paired with none: 甲, 乙"):
+    with pytest.warns(UserWarning, match=f"2 reports without a {among} go unpaired: 甲, 乙"):
         found = measures.similarity(documents, sentences, among=among)
     assert set(zip(found["doc_id"], found["other_doc_id"], strict=True)) == {("丙", "丁")}
 

@@ -175,6 +175,22 @@ def _shapes() -> list[Any]:
     ]
 
 
+BROKEN = [
+    case("no expression", "pattern = '(甲'", ["shapes.toml", "[tea]", "no regular expression"]),
+    case("unknown key", "pattern = '甲'\nwords = '乙'", ["shapes.toml", "[tea]", "words"]),
+    case("missing key", "", ["shapes.toml", "[tea]", "pattern"]),
+]
+
+
+@pytest.mark.parametrize(("entry", "said"), BROKEN)
+def test_a_broken_shape_is_named(tmp_path: Path, entry: str, said: list[str]) -> None:
+    path = tmp_path / "shapes.toml"
+    path.write_text(f'[tea]\nreason = "tea"\nexample = "甲|"\n{entry}\n', encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        rules.load_patterns(path)
+    assert [part for part in said if part not in str(error.value)] == []
+
+
 @pytest.mark.parametrize("row", _shapes())
 def test_the_example_of_a_shape_has_that_shape(row: dict[str, str]) -> None:
     shape, (before, after) = re.compile(row["pattern"]), row["example"].split("|")

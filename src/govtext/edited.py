@@ -1,13 +1,10 @@
-"""Edited tables: CSV files that people write or change, read line by line as their spreadsheet saved them.
+"""Edited tables: what people write or change, read line by line as their spreadsheet saved them.
 
 What is wrong in one is said with its line, and then nothing of the file is applied.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from govtext import nearest
-from govtext.errors import UsageError
+from govtext.errors import ReadingError, UsageError
+from govtext.reading import tables
+from govtext.reading.places import Place
 
-_ENCODINGS = ("utf-8-sig", "gb18030")  # the second is what Excel on a Chinese Windows saves
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Unicode text
-_SEPARATORS = (",", ";", "\t", "，")  # Excel takes the separator from the settings of the machine
 _FORMULA = ("'=", "'+", "'-", "'@")
 
 
@@ -44,32 +40,27 @@ def lines(path: Path, needed: Collection[str]) -> Iterator[Line]:
     """The rows of an edited table, empty ones left out, cells without surrounding blanks.
 
     Args:
-        path: the CSV file, in UTF-8, UTF-16 or GB 18030, its cells apart by commas, semicolons or tabs.
+        path: a CSV, TSV or Excel table.
         needed: columns that it must have.
 
     Raises:
         UsageError: the file cannot be read, a column is missing, or a row has more cells than there are columns.
     """
-    text = _decoded(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text, needed))
     try:
-        header = [label.strip() for label in next(reader, [])]
-        missing = [column for column in needed if column not in header]
-        if missing:
-            there = "; ".join(f"{column}: {nearest.hint(column, header)}" for column in missing)
-            raise Line(path, 1, {}).wrong(f"the column {', '.join(missing)} is missing ({there})")
-        before = reader.line_num
-        for row in reader:
-            line = Line(path, before + 1, {label: _bare(cell) for label, cell in zip(header, row, strict=False)})
-            if any(row[len(header) :]):
-                raise line.wrong(
-                    f"{len(row)} cells for {len(header)} columns; put quotation marks around a cell with the separator"
-                )
-            if any(line.cells.values()):
-                yield line
-            before = reader.line_num
-    except csv.Error as error:
-        raise Line(path, reader.line_num, {}).wrong(f"cannot be read as CSV: {error}") from error
+        (number, header), *rows = tables.lines(Place(path)) or [(1, [])]
+    except ReadingError as error:
+        raise UsageError(f"{path}: {error}; nothing of this file was applied") from error
+    missing = [column for column in needed if column not in header]
+    if missing:
+        there = "; ".join(f"{column}: {nearest.hint(column, header)}" for column in missing)
+        raise Line(path, number, {}).wrong(f"the column {', '.join(missing)} is missing ({there})")
+    for number, row in rows:
+        line = Line(path, number, {label: _bare(cell) for label, cell in zip(header, row, strict=False)})
+        if any(row[len(header) :]):
+            raise line.wrong(
+                f"{len(row)} cells for {len(header)} columns; put quotation marks around a cell with the separator"
+            )
+        yield line
 
 
 class Mentions:
@@ -102,27 +93,6 @@ def whole(line: Line, column: str) -> int:
     return int(cell)
 
 
-def _decoded(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
-    for encoding in ("utf-16",) if data.startswith(_UTF_16) else _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageError(f'{path}: is not UTF-8; save it in the spreadsheet as "CSV UTF-8"')
-
-
-def _separator(text: str, needed: Collection[str]) -> str:
-    """What stands between the cells: what makes the most of the needed columns appear in the first line."""
-    head = text.partition("\n")[0]
-    columns = {mark: {label.strip() for label in next(csv.reader([head], delimiter=mark), [])} for mark in _SEPARATORS}
-    return max(_SEPARATORS, key=lambda mark: len(columns[mark] & {*needed}))
-
-
 def _bare(cell: str) -> str:
     """A cell without the apostrophe that keeps spreadsheets from running it as a formula."""
-    cell = cell.strip()
     return cell[1:] if cell.startswith(_FORMULA) else cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class GovtextError(Exception):
     """Anything govtext refuses to do, with a message for the person who asked."""
@@ -25,3 +27,9 @@ class StoreError(GovtextError):
 
 class NothingDoneError(GovtextError):
     """None of the inputs gave a document (exit code 3)."""
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """The first of the names in one line, and how many more there are."""
+    rest = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + rest

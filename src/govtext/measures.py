@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from govtext.errors import UsageError
+from govtext.errors import UsageError, few
 from govtext.words import as_analysed, is_word, passages
 
 if TYPE_CHECKING:
@@ -105,12 +105,8 @@ def _unknown(documents: pd.DataFrame, among: Among) -> set[str]:
     column = "region" if among == "region" else "report_year"
     found = documents.loc[documents[column].isna() | documents[column].eq(""), "doc_id"].tolist()
     if found:
-        warnings.warn(f"{len(found)} reports without a {among} are paired with none: {_few(found)}", stacklevel=3)
+        warnings.warn(f"{len(found)} reports without a {among} go unpaired: {few(found, _NAMED)}", stacklevel=3)
     return set(found)
-
-
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" ..." if len(names) > _NAMED else "")
 
 
 def clauses(sentence: str) -> list[str]:

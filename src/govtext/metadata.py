@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from govtext import identity
-from govtext.errors import ReadingError, UsageError
+from govtext.errors import ReadingError, UsageError, few
 from govtext.reading import Failure, Source, tables
 from govtext.reading.places import Place
 
@@ -70,7 +70,7 @@ def tell(rows: Sequence[Row], places: Sequence[Source | Failure]) -> list[Source
         if not found:
             failures.append(row.failed("NoSuchReport", f'no input is called "{row.name}"; {_MEND}'))
         elif len(found) > 1:
-            some = ", ".join(source.shown for source in found[:3])
+            some = few([source.shown for source in found], 3)
             failures.append(row.failed("SeveralReports", f'"{row.name}" may be any of {some}; {_MEND}'))
         elif found[0].doc_id in told:
             first = told[found[0].doc_id].number

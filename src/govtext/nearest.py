@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from govtext.errors import few
+
 if TYPE_CHECKING:
     from govtext.pipes.concepts import ConceptTable
     from govtext.pipes.themes import ThemeTable
@@ -29,8 +31,7 @@ def hint(word: str, known: Iterable[str] | Mapping[str, str], common: Iterable[s
     if meant:
         return f"did you mean {' or '.join(meant)}?"
     there = list(common) or list(dict.fromkeys(filter(None, ways.values())))
-    rest = f" and {len(there) - _MOST} more" if len(there) > _MOST else ""
-    return f"there are: {', '.join(there[:_MOST])}{rest}" if there else "there are none"
+    return f"there are: {few(there, _MOST)}" if there else "there are none"
 
 
 def _within(one: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from govtext import rules
+from govtext.errors import few
 
 Level = Literal["national", "provincial", "prefectural", "county", "township", "unit", ""]
 FILE = rules.FOLDER / "regions.tsv"
@@ -224,9 +225,8 @@ def resolve(found: Chain, year: int | None, places: Sequence[str], text: str) ->
         candidates = _spoken_of(text, candidates, year)
     if len(candidates) == 1:
         return candidates[0], ""
-    where = ", ".join(" ".join(reversed(parents(code, year))) for code in candidates[:4])
-    more = f" and {len(candidates) - 4} more" if len(candidates) > 4 else ""
-    return "", f"{name} is a name of several places ({where}{more}); name the one above it to get a GB/T 2260 code"
+    where = few([" ".join(reversed(parents(code, year))) for code in candidates], 4)
+    return "", f"{name} is a name of several places ({where}); name the one above it to get a GB/T 2260 code"
 
 
 def _named_in(place: str, candidates: tuple[str, ...], year: int | None) -> tuple[str, ...]:

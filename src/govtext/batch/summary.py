@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govtext import reading
 from govtext.batch.planning import Plan
+from govtext.errors import few
 from govtext.reading import Failure, Source, tables
 from govtext.store import Store
 
@@ -56,8 +57,7 @@ def rivals(store: Store) -> Iterator[str]:
     """Says which documents stand in each other's way in a panel."""
     found = store.rivals(_ONCE_A_YEAR)
     for paths in found[:_SHOWN]:
-        some = ", ".join(paths[:_SHOWN]) + (f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else "")
-        yield f"of the same region, year and kind: {some}; leave out all but one, or tell them apart"
+        yield f"of the same region, year and kind: {few(paths, _SHOWN)}; leave out all but one, or tell them apart"
     if len(found) > _SHOWN:
         yield f"... and {len(found) - _SHOWN} more groups of documents like these"
 

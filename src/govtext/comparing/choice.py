@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from govtext.comparing import flows
+from govtext.errors import few
 from govtext.pipes import concepts, units
 from govtext.pipes.concepts import ConceptTable
 
@@ -101,10 +102,9 @@ def _warn_of_nowhere(indicators: pd.DataFrame) -> None:
     lost = indicators[(indicators["concept"] != "") & (indicators["region"] == "")]
     if len(lost):
         reports = list(dict.fromkeys(lost["doc_id"]))
-        some = ", ".join(reports[:3]) + (" ..." if len(reports) > 3 else "")
         warnings.warn(
-            f"{len(lost)} mentions of {len(reports)} reports without a region are left out ({some}); name it in the "
-            f"file's name, the title or a column of the table",
+            f"{len(lost)} mentions of {len(reports)} reports without a region are left out ({few(reports, 3)}); "
+            f"name it in the file's name, the title or a column of the table",
             stacklevel=4,
         )
 

@@ -46,11 +46,15 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, otherwise: str = "") -> Decoded:
     """The text of a plain-text file.
 
     A byte-order mark decides; then UTF-8, which other encodings hardly ever fit; then the Chinese encodings, of which
     the one is taken whose text reads as Chinese.
+
+    Args:
+        data: the bytes of the file.
+        otherwise: the Chinese encoding to take if the bytes fit it, where there is too little text to tell.
 
     Raises:
         ReadingError: empty, binary, or in an encoding that cannot be told.
@@ -71,7 +75,7 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _chinese(data)
+        return _chinese(data, otherwise)
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -94,7 +98,7 @@ def _utf16_without_mark(data: bytes) -> str:
     raise ReadingError("the file is binary, not text")
 
 
-def _chinese(data: bytes) -> Decoded:
+def _chinese(data: bytes, otherwise: str) -> Decoded:
     candidates: list[tuple[float, str, str]] = []
     for encoding in _CHINESE:
         try:
@@ -106,6 +110,8 @@ def _chinese(data: bytes) -> Decoded:
         score, encoding, text = max(candidates, key=lambda candidate: candidate[0])
         if score >= _LEAST_COMMON:
             return Decoded(text, encoding)
+        if otherwise in (encoding for _, encoding, _ in candidates):
+            return Decoded(data.decode(otherwise), otherwise)
     best = from_bytes(data, cp_isolation=_CHINESE).best()
     if best is not None and chineseness(str(best)) >= _LEAST_COMMON:
         return Decoded(str(best), best.encoding)

@@ -35,7 +35,7 @@ NAMES = {
     "kind": ("kind", "文种"),
 }  # fmt: skip
 _LEVELS = ("province", "city", "county")  # together they name a region, where no one column does
-_SEPARATORS = (",", "\t", ";")
+_SEPARATORS = (",", "\t", ";", "，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def told(cells: Mapping[str, str]) -> dict[str, str]:
 def lines(place: Place) -> list[tuple[int, list[str]]]:
     """The lines of a CSV, TSV or Excel table, its header first, each with its number and cells; blank ones left out.
 
+    One that is too short to tell its encoding is taken for GB 18030, which Excel on a Chinese Windows saves.
+
     Raises:
         ReadingError: the table cannot be read.
     """
@@ -90,14 +92,13 @@ def lines(place: Place) -> list[tuple[int, list[str]]]:
         frame = _frame(place)
         rows = list(enumerate([list(frame.columns), *frame.to_numpy().tolist()], 1))
     else:
-        rows = list(_csv_lines(place))
+        rows = list(_csv_lines(place, decode(place.data(), otherwise="gb18030").text))
     stripped = [(number, [str(cell).strip() for cell in cells]) for number, cells in rows]
     return [(number, cells) for number, cells in stripped if any(cells)]
 
 
-def _csv_lines(place: Place) -> Iterator[tuple[int, list[str]]]:
+def _csv_lines(place: Place, text: str) -> Iterator[tuple[int, list[str]]]:
     """The lines as they are counted in an editor, where pandas counts neither blank ones nor breaks inside a cell."""
-    text = decode(place.data()).text
     separator = "\t" if place.suffix == ".tsv" else _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     number = 1
@@ -183,7 +184,7 @@ def _csv(place: Place, data: bytes) -> pd.DataFrame:
             io.StringIO(text), dtype=str, keep_default_na=False, sep=separator, index_col=False
         )
     if longer:
-        for number, cells in _csv_lines(place):
+        for number, cells in _csv_lines(place, text):
             if any(cell.strip() for cell in cells[len(frame.columns) :]):
                 raise ReadingError(
                     f"line {number} has {len(cells)} cells and the header {len(frame.columns)}: "

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from govtext.store.schema import KEPT, types
+from govtext.store.schema import KEPT, described
 
 Stretch = tuple[int, int]  # the first and the last row
 
@@ -45,8 +45,7 @@ def _stretches(documents: Sequence[Stretch]) -> Iterator[Stretch]:
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, name: str, stretches: Sequence[Stretch]) -> None:
-    columns = ", ".join(f'"{label}" {kind}' for label, kind in types(name).items())
-    connection.execute(f"CREATE TABLE arranged ({columns})")
+    connection.execute(f"CREATE TABLE arranged ({described(name)})")
     for stretch in stretches:
         connection.execute(f'INSERT INTO arranged SELECT * FROM "{name}" WHERE rowid BETWEEN ? AND ?', list(stretch))
     connection.execute(f'DROP TABLE "{name}"')

@@ -20,7 +20,7 @@ from govtext.reading import Failure
 from govtext.store import writing
 from govtext.store.arranging import arrange
 from govtext.store.packing import Packed, arrow
-from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, types
+from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, described, types
 from govtext.store.writing import Format
 
 _ROWS_AT_ONCE = 10_000
@@ -48,8 +48,7 @@ class Store:
         if fresh and ours:
             self._empty()
         for name in (*tables.STORED, DONE):
-            described = ", ".join(f'"{label}" {kind}' for label, kind in types(name).items())
-            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({described})')
+            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({described(name)})')
         self._check_columns()
         self._waiting: dict[str, list[pa.Table]] = {}
         self._rows = 0

@@ -23,6 +23,11 @@ def types(name: str) -> dict[str, str]:
     return {"number": "BIGINT"} | found if name == "errors" else found
 
 
+def described(name: str) -> str:
+    """The columns of a table with their types, as SQL."""
+    return ", ".join(f'"{label}" {kind}' for label, kind in types(name).items())
+
+
 def rows(name: str) -> str:
     """The rows of a table in input order, then text order, as SQL; the table is called t."""
     return "FROM errors t ORDER BY t.number, t.rowid" if name == "errors" else f'FROM "{name}" t'
