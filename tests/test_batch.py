@@ -417,6 +417,11 @@ def test_a_killed_run_goes_on_to_the_same_tables(tmp_path: Path, killed_after: i
     assert everything(tmp_path / "out") == everything(tmp_path / "fresh")
 
 
+def test_a_second_run_of_the_same_process_stops(tmp_path: Path) -> None:
+    with store.Store(tmp_path / "out"), pytest.raises(UsageError, match="in use by another run"):
+        batch.run([written(tmp_path / "in")], tmp_path / "out", force=True)
+
+
 def test_a_second_run_into_the_folder_stops(tmp_path: Path) -> None:
     path = written(tmp_path / "in")
     hold = (

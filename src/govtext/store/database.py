@@ -25,7 +25,8 @@ from govtext.store.writing import Format
 
 _ROWS_AT_ONCE = 10_000
 # Several threads would keep 122,880 rows each as text until their turn to be written, more than the memory allows.
-_CONFIG: dict[str, Any] = {"memory_limit": "128MB", "threads": 1}
+_CONFIG: dict[str, Any] = {"memory_limit": "64MB", "threads": 1, "checkpoint_threshold": "32MB"}
+_ROWS_IN_GROUP = 16_384  # the last group of every table is compressed anew each time: the usual 122,880 rows cost twice
 _TEXTS = "text"  # the folder of texts that offsets count in
 
 
@@ -197,17 +198,30 @@ class Store:
 
 def _connect(path: Path, *, fresh: bool) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), config=_CONFIG)
-    except duckdb.IOException as error:
-        if "lock" in str(error):
+        return _attached(path)
+    except duckdb.OperationalError as error:
+        if "lock" in str(error) or "already attached" in str(error):  # by another process, or by this one
             raise UsageError(
                 f"{path} is in use by another run; wait for it to end, or write to another folder"
             ) from error
         if fresh:  # no database, or one that cannot be mended
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-            return duckdb.connect(str(path), config=_CONFIG)
+            return _attached(path)
         raise StoreError(f"{path} cannot be opened: {error}; add --force to make the results again") from error
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection to the database in a file; only as an attached one can it be told how its rows are grouped."""
+    connection = duckdb.connect(config=_CONFIG)
+    try:
+        file = str(path).replace("'", "''")
+        connection.execute(f"ATTACH '{file}' AS results (ROW_GROUP_SIZE {_ROWS_IN_GROUP})")
+        connection.execute("USE results")
+    except duckdb.Error:
+        connection.close()
+        raise
+    return connection
 
 
 @contextmanager

@@ -33,7 +33,7 @@ def frame(folder: Path, name: str) -> pd.DataFrame:
         raise UsageError(
             f"{folder} was made by another version of govtext; make it again: govtext run INPUT -o {folder} --force"
         ) from error
-    except duckdb.IOException as error:
+    except duckdb.OperationalError as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
 
 

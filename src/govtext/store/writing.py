@@ -42,7 +42,7 @@ def _write(connection: duckdb.DuckDBPyConnection, name: str, path: Path, form: F
     else:
         from govtext import exporting  # noqa: PLC0415  # which needs pandas
 
-        exporting.write(select(connection.cursor(), name), path)
+        exporting.write(select(connection, name), path)
 
 
 def _write_csv(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
@@ -69,7 +69,7 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, name: str, path: Path)
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, path: Path, form: str) -> None:
     target = str(path).replace("'", "''")
-    connection.cursor().execute(f"COPY ({query}) TO '{target}' ({form})")
+    connection.execute(f"COPY ({query}) TO '{target}' ({form})")
 
 
 def _shown(label: str, column: tables.Column) -> str:
