@@ -163,6 +163,26 @@ NAMES = [
     case("存款年末300亿元。", {"300亿元": "存款"}, id="date: the year's end behind the thing"),
     case("（一）当前的经济形势\n增长5%。", {"5%": ""}, id="heading: of a part, names nothing"),
     case("（二）居民人均可支配收入\n增长5%。", {"5%": "居民人均可支配收入"}, id="heading: says what is measured"),
+    # joints of a list are no parts of words, grades and rates are shared
+    case("农村卫生厕所普及率、山村自来水普及率分别达到88%、83.6%。", {"88%": "农村卫生厕所普及率", "83.6%": "山村自来水普及率"}, id="list: 及 of 普及"),
+    case("茶文化普及率、公益参与率和邻里和谐度分别为6%、7%、8%。", {"6%": "茶文化普及率", "7%": "公益参与率", "8%": "邻里和谐度"}, id="list: 与 of 参与, 和 of 和谐"),
+    case("生活垃圾和污水治理率分别达到98%、75%。", {"98%": "生活垃圾治理率", "75%": "污水治理率"}, id="list: a rate with its verb"),
+    case("创建3家国家级、5家省级、8家市级绿色茶厂。", {"3家": "创建国家级绿色茶厂", "5家": "省级绿色茶厂", "8家": "市级绿色茶厂"}, id="list: graded things behind numbers"),
+    case("国家级、省级绿色茶厂分别新增3家、5家。", {"3家": "国家级绿色茶厂新增", "5家": "省级绿色茶厂新增"}, id="list: graded things before numbers"),
+    case("建成42张茶床、扩充44家驿站。", {"42张": "建成茶床", "44家": "扩充驿站"}, id="list: the next verb is no part"),
+    case("新增风电装机300千瓦、茶渣发电量30度。", {"300千瓦": "新增风电装机", "30度": "茶渣发电量"}, id="list: what is measured is not new"),
+    case("出口规模突破4亿元，占全市份额14%。", {"4亿元": "出口规模", "14%": "出口规模占全市份额"}, id="share: of what only begins like an act"),
+    case("财政收入42.6亿元，完成年度预算的103%。", {"42.6亿元": "财政收入", "103%": "财政收入完成年度预算"}, id="share: of a budget"),
+    # nouns that begin like verbs are counted
+    case("新增3家上市公司。", {"3家": "新增上市公司"}, id="noun: listed company"),
+    case("支持12个脱贫村。", {"12个": "支持脱贫村"}, id="noun: village out of poverty"),
+    case("3家上市后备企业落户。", {"3家": "上市后备企业落户"}, id="noun: to be listed before long"),
+    # what leads a clause and names nothing
+    case("十一是维修供水工程180处。", {"180处": "维修供水工程"}, id="lead: eleventh"),
+    case("尽管茶农增加60%。", {"60%": "茶农"}, id="lead: although"),
+    case("国家预算规定债款支出7亿元。", {"7亿元": "债款支出"}, id="lead: the budget lays down"),
+    case("十个职工以上的茶厂有四万五千多户。", {"四万五千多户": "十个职工以上的茶厂"}, id="lead: a condition"),
+    case("春茶最低收购价每50公斤提高5元。", {"5元": "春茶最低收购价每50公斤"}, id="basis: per 50 kg"),
 ]  # fmt: skip
 
 
@@ -222,6 +242,8 @@ KINDS = [
     case("出口同比负增长2.1%。", {"2.1%": "growth down"}, id="growth: said to be negative"),
     case("工业产值的增长速度，2022年为4%，2023年达到6%。", {"4%": "growth up", "6%": "growth up"}, id="growth: its speed is the subject"),
     case("党员120人，即7.8%。", {"120人": "level", "7.8%": "share"}, id="share: of a level said again"),
+    case("投资增速、碳排放强度降低幅度两个指标没有达到预期。", {"两个": "level"}, id="count: of indicators, one of which fell"),
+    case("工作人员总数减少幅度为25%。", {"25%": "growth down"}, id="movement: the extent of a fall"),
 ]  # fmt: skip
 
 
@@ -357,6 +379,16 @@ PERIODS = [
     case(REVIEW_5, "新设茶厂12家，其中森林覆盖率61%。", {"12家": "2021-2025", "61%": "2025"}, id="five years: 其中 of something else"),
     case(REVIEW_5, "九年义务教育巩固率稳定在97%以上。", {"97%": "2021-2025"}, id="九年义务教育 is no span"),
     case(REVIEW, "完善“十四五”规划中期评估，新开工项目9个。", {"9个": "2023"}, id="a plan's name is no period"),
+    case(REVIEW, "党的十八大以来，累计减贫9.8万人。", {"9.8万人": "2012-2023"}, id="era: since a congress"),
+    case(REVIEW, "党的十九大以来新建学校30所。", {"30所": "2017-2023"}, id="era: without a comma"),
+    case(REVIEW, "改革开放以来，粮食产量增长3倍。", {"3倍": "1978-2023"}, id="era: since the reforms"),
+    case(REVIEW, "党的十八大以来，地区生产总值突破500亿元。", {"500亿元": "2023"}, id="era: the level reached"),
+    case(REVIEW, "茶叶产量30万吨，创建国以来最高水平，其中绿茶9万吨。", {"30万吨": "2023", "9万吨": "2023"}, id="era: a record is no period"),
+    case(PLAN, "党的十八大以来，累计减贫9.8万人。", {"9.8万人": "2012-2023"}, id="era: before what is planned"),
+    case(PLAN, "2021年以来新建公路30公里，今年再建20公里。", {"30公里": "2021-2023", "20公里": "2024"}, id="plan: since a year"),
+    case(REVIEW, "从2019年到2022年的四年间，茶叶产量增长33.6%，茶园面积却下降3.3%。", {"33.6%": "2019-2022", "3.3%": "2019-2022"}, id="the years of a span counted"),
+    case(PLAN, "从2019年到2022年四年间，茶叶产量增长33.6%。", {"33.6%": "2019-2022"}, id="the years of a span counted, in a plan"),
+    case(REVIEW, "1961年以来最多，新增茶企30家。\n获评奖项5个。", {"30家": "1961-2023|2023", "5个": "2023"}, id="since when is said of its sentence alone"),
 ]  # fmt: skip
 
 

@@ -27,11 +27,12 @@ _TIME_AT_END = re.compile(
 _TIME_ENDS = frozenset("年月期五”度底末初份来去在间内中前0123456789〇○零一二三四五六七八九")
 _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
-    r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来))"
+    r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来)|[\u4e00-\u9fff]{2,8}?以来(?!的?[最第首]))"
 )
 _CONNECTOR = re.compile(r"[\s、和与及或者至到—－~～\-以并]*")
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
+_VERB_LENGTH = 4
 _COMPARED = 24  # how long a comparison may be, with its verb
 
 
@@ -69,7 +70,8 @@ class Marks:
     """Where verbs stand in a whole text, found once."""
 
     def __init__(self, text: str, words: Lexicon) -> None:
-        self.states = [start for _, start, _ in words.states.find_matches_as_indexes(text)]
+        found = words.states.find_matches_as_indexes(text)
+        self.states = [start for _, start, end in found if text[start:end] not in words.nouns]
         self.acts = [(start, end) for _, start, end in words.acts.find_matches_as_indexes(text)]
         self._act_starts = [start for start, _ in self.acts]
 
@@ -99,12 +101,13 @@ def frames(
         clause_start = breaks[place - 1] + 1 if place else start
         clause_end = breaks[place] if place < len(breaks) else end
         same_clause = before is not None and before.start >= clause_start
+        right = min(clause_end, after.left) if after else clause_end
         left = _behind(text, before.right, quantity.left) if before is not None and same_clause else clause_start
         result.append(
             _frame(
                 text, words, marks, quantity,
                 clause=(clause_start, clause_end), left=left, same_clause=same_clause,
-                right=min(clause_end, after.left) if after else clause_end,
+                right=_short_of_verb(text, quantity.right, right) if after and after.left == right else right,
                 shared=after is not None and after.left <= clause_end,
                 topic=_topic(text, breaks, place, start, before, words),
             )
@@ -127,6 +130,13 @@ def _behind(text: str, start: int, stop: int) -> int:
         if place > start and (sign == "、" or not text[place + 1 : stop].strip()):
             return place
     return start
+
+
+def _short_of_verb(text: str, start: int, stop: int) -> int:
+    """Where the thing ends that a number counts, if only the verb of the next number follows: 床位|、扩充|3家."""
+    comma = text.rfind("、", start, stop)
+    verb = text[comma + 1 : stop]
+    return comma if comma > start and len(verb) <= _VERB_LENGTH and not verb.endswith(("和", "与", "及")) else stop
 
 
 def _topic(text: str, breaks: list[int], place: int, start: int, before: Quantity | None, words: Lexicon) -> Span:

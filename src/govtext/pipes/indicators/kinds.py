@@ -56,16 +56,16 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     if not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
-            return "" if _extends(frame, raised.group()) else "up"
+            return "" if _extends(text, frame, raised.start()) else "up"
         cut = words.cutting.search(text, *frame.subject)
         if cut:
-            return "" if _extends(frame, cut.group()) else "down"
+            return "" if _extends(text, frame, cut.start()) else "down"
     return ""
 
 
-def _extends(frame: Frame, verb: str) -> bool:
+def _extends(text: str, frame: Frame, verb: int) -> bool:
     """Whether things are counted behind a verb that moves something else of them: 延长营业时间公交线路12条."""
-    return frame.quantity.unit_class == "count" and phrase("extends").match(verb) is not None
+    return frame.quantity.unit_class == "count" and phrase("extends").match(text, verb) is not None
 
 
 def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:

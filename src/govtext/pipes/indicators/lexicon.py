@@ -13,7 +13,7 @@ from pydantic import Field
 
 from govtext import rules
 
-Part = Literal["rise", "fall", "raise", "cut", "report", "act", "trade", "state"]
+Part = Literal["rise", "fall", "raise", "cut", "report", "act", "trade", "state", "noun"]
 Label = Part | Literal["keep", "cut"]
 VERBS_FILE = rules.FOLDER / "verbs.toml"
 NAMES_FILE = rules.FOLDER / "names.toml"
@@ -92,6 +92,8 @@ class Lexicon:
     aside: tuple[str, ...]
     prepositions: tuple[str, ...]
     states: ahocorasick_rs.AhoCorasick
+    "verbs that go on about the thing counted, and the nouns that only begin or end like one"
+    nouns: frozenset[str]
     acts: ahocorasick_rs.AhoCorasick
     deeds: re.Pattern[str]
     "acts that are never the name of a statistic"
@@ -137,8 +139,16 @@ def lexicon() -> Lexicon:
         aside=tuple(aside.words),
         prepositions=tuple(prepositions.words),
         states=rules.automaton(
-            sorted({*by_role["state"], *(word for _, words in movers for word in words if len(word) > 1), *arrivals})
+            sorted(
+                {
+                    *by_role["state"],
+                    *by_role["noun"],
+                    *(word for _, words in movers for word in words if len(word) > 1),
+                    *arrivals,
+                }
+            )
         ),
+        nouns=frozenset(by_role["noun"]),
         acts=rules.automaton([word for word in acts if len(word) > 1]),
         deeds=re.compile(rules.alternation(deeds)),
         splits=rules.load(NAMES_FILE, SplitRule, "split", lambda row: [row.words]),

@@ -10,7 +10,6 @@ from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
 
 _LONGEST = 30
-_LIST = re.compile(r"、|和|与|及|以及")
 _AND = re.compile(r"和|与|及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
@@ -49,6 +48,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
         found.append(name)
     _share_out(text, frames, found, words)
     _share_predicate(text, frames, found, marks)
+    _share_graded(text, frames, found)
     return [_tidy(name) for name in found]
 
 
@@ -196,6 +196,8 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     if words.acts_begin.match(name, len(name), 0) or phrase("of_all").search(name):
         return name
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
+    if first and first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
+        return name  # 新增装机30万千瓦、发电量2亿度
     return first[0] + name if first and first[0] != found[-1] else name
 
 
@@ -214,7 +216,8 @@ def _of_which(text: str, frame: Frame) -> bool:
 
 def _without_act(name: str, words: Lexicon) -> str:
     act = words.acts_begin.match(name, len(name), 0)
-    return name.removeprefix(act[0]) if act else name
+    rest = name.removeprefix(act[0]) if act else name
+    return name if rest in words.relational else rest  # 出口|规模 is nothing that was done
 
 
 def _is_said_of_people(text: str, frame: Frame) -> bool:
@@ -303,6 +306,17 @@ def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks
             found[number] += text[verb : after.object[1]]
 
 
+def _share_graded(text: str, frames: Sequence[Frame], found: list[str]) -> None:
+    """Things of several grades are named once, behind the last: 创建3家国家级、5家省级|绿色工厂."""
+    things = ""
+    for number in range(len(frames) - 2, -1, -1):
+        after = frames[number + 1]
+        grade = phrase("grade").match(text, *after.object) if after.same_clause else None
+        things = (text[grade.end() : after.object[1]] or things) if grade else ""
+        if things and phrase("grade").fullmatch(text, *frames[number].object):
+            found[number] += things
+
+
 def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     """The single names of a list of things, or nothing if it does not have that many.
 
@@ -314,18 +328,24 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位
         return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
-    items = [item for item in _LIST.split(name) if item]
+    items = [item for item in phrase("list_joint").split(name) if item]
     if len(items) != count:
         return []
     newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
     if newly:
         alone = (phrase("measure").search(item) or words.deeds.match(item) for item in items[1:])
         items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
+    graded = phrase("grade").match(items[-1])
+    if graded:  # 国家级、省级|绿色工厂
+        things = items[-1][graded.end() :]
+        items[:-1] = [item + things if phrase("grade").fullmatch(item) else item for item in items[:-1]]
     items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
-    head = words.heads.match(items[-1], len(items[-1]), 0)
-    if head is None:
+    found = words.heads.match(items[-1], len(items[-1]), 0)
+    if found is None:
         return items
-    return [item if head[0] == items[-1] or _whole(item, words) else item + head[0] for item in items[:-1]] + items[-1:]
+    deed = words.acts_end.match(items[-1], len(items[-1]) - 1, 0) if len(found[0]) == 1 else None
+    head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
+    return [item if head == items[-1] or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
 
 
 def _whole(name: str, words: Lexicon) -> bool:

@@ -199,7 +199,7 @@ def carried_over(found: Timeline, sentence: Sentence, section: Section) -> Time 
         return None
     if time.of_part and time.first < time.last and phrase("span_goes_on").match(text, time.end):
         return time
-    return None if time.part or time.of or time.of_part else time
+    return None if time.part or time.of or time.of_part or time.since else time
 
 
 def announced(found: Timeline, text: str, sentence: Sentence) -> Time | None:

@@ -83,8 +83,9 @@ class Time(NamedTuple):
                 return years(section.years[0] - 1 + self.first, section.years[0] - 1 + self.last)
             if section.role == "plan" and self.first < self.last:  # 三年内 looks ahead
                 return years(section.years[0], section.years[0] + self.last - self.first)
-        if self.since and section.role == "review" and section.years is not None:
-            return years(self.first, max(self.last, section.years[1]))
+        if self.since and section.role in {"review", "plan"} and section.years is not None:
+            by_now = section.years[1] if section.role == "review" else section.years[0] - 1
+            return years(self.first, max(self.last, by_now))
         if self.part:
             return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
         return years(base + self.first, base + self.last)
@@ -107,6 +108,7 @@ class _Tables:
     words: dict[str, TimeRule]
     plans: dict[str, int]
     ordinals: dict[str, str]
+    eras: dict[str, int]
 
 
 @cache
@@ -116,7 +118,7 @@ def load_rules() -> _Tables:
     words = {word: row for row in rows for word in row.words}
     raw = rules.read_toml(FILE)
     part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
-    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"]]}))
+    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
     expression = re.compile(
         rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
         rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
@@ -125,11 +127,12 @@ def load_rules() -> _Tables:
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划(?:的?(?P<ordinal_leg>{_LEG}))?"
         rf"|(?P<of_plan>五年计划的?)?(?P<leg>{_LEG})"
         rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
+        rf"|(?P<era>{rules.alternation(raw['eras'])})(?=以来(?!的?[最第首路各历]|更))"
         rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
         r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
         r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]|义务|一贯))"
     )
-    return _Tables(expression, words, raw["plans"], raw["ordinals"])
+    return _Tables(expression, words, raw["plans"], raw["ordinals"], raw["eras"])
 
 
 class Timeline:
@@ -261,6 +264,8 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | N
     if match["year"]:
         year = _year(match["year"])
         return Time(start, end, year, year, part=_part(match["quarter"], match["half"], match["month"]))
+    if match["era"]:
+        return Time(start, end, tables.eras[match["era"]], tables.eras[match["era"]])
     if match["word"]:
         row = tables.words[match["word"]]
         part = _part(match["q2"], match["h2"], None)
@@ -280,7 +285,9 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | N
 def _same_years(text: str, match: re.Match[str], found: Sequence[Time]) -> Time | None:
     """这三年 behind 从2021年到2023年: the years that the paragraph spoke of last, where they are as many."""
     last = found[-1] if found else None
-    if not match["count"] or last is None or not match.group().startswith("这") or last.of_part:
+    if not match["count"] or last is None or last.of_part:
+        return None
+    if not match.group().startswith("这") and text[last.end : match.start()] not in {"", "的"}:  # …到2023年的三年间
         return None
     if last.last - last.first + 1 != _COUNT[match["count"]] or not _same_paragraph(text, last.end, match.start()):
         return None
