@@ -183,6 +183,13 @@ NAMES = [
     case("国家预算规定债款支出7亿元。", {"7亿元": "债款支出"}, id="lead: the budget lays down"),
     case("十个职工以上的茶厂有四万五千多户。", {"四万五千多户": "十个职工以上的茶厂"}, id="lead: a condition"),
     case("春茶最低收购价每50公斤提高5元。", {"5元": "春茶最低收购价每50公斤"}, id="basis: per 50 kg"),
+    case("高速公路通车里程新增30公里、突破1.1万公里。", {"30公里": "高速公路通车里程新增", "1.1万公里": "高速公路通车里程"}, id="stock: behind what was added"),
+    case("新增发明专利50件、达到300件。", {"50件": "新增发明专利", "300件": "发明专利"}, id="stock: reached behind what is new"),
+    case("农产品出口5亿元，累计9亿元。", {"5亿元": "农产品出口", "9亿元": "农产品出口"}, id="stock: an act that is the name of a statistic stays"),
+    case("⑨改造城市危旧房50套。", {"50套": "改造城市危旧房"}, id="lead: circled number"),
+    case("可减轻企业负担3亿元。", {"3亿元": "减轻企业负担"}, id="lead: may"),
+    case("可再生能源装机5千瓦。", {"5千瓦": "可再生能源装机"}, id="lead: 可 of 可再生 stays"),
+    case("改造小区22个、惠及310户家庭。", {"22个": "改造小区", "310户": "惠及家庭"}, id="list: 及 of 惠及 before a number"),
 ]  # fmt: skip
 
 
@@ -244,6 +251,8 @@ KINDS = [
     case("党员120人，即7.8%。", {"120人": "level", "7.8%": "share"}, id="share: of a level said again"),
     case("投资增速、碳排放强度降低幅度两个指标没有达到预期。", {"两个": "level"}, id="count: of indicators, one of which fell"),
     case("工作人员总数减少幅度为25%。", {"25%": "growth down"}, id="movement: the extent of a fall"),
+    case("改造提升25个养老驿站。", {"25个": "level"}, id="act: 改造提升 is done with things"),
+    case("改造提升养老驿站25个。", {"25个": "level"}, id="act: 改造提升 before the thing"),
 ]  # fmt: skip
 
 

@@ -229,6 +229,12 @@ YEARS = [
         id="paragraph about the last year",
     ),
     case("二、“十五五”时期主要目标\n", FIVE_YEARS, (2026, 2030), id="plan of five years"),
+    case(
+        "二、“十五五”时期目标任务和2026年工作安排\n未来五年，产业要兴旺。\n今年是开局之年。\n（一）产业\n",
+        FIVE_YEARS,
+        (2026, 2026),
+        id="a heading of five years and one: the last that is spoken of goes on",
+    ),
     case("二、今后五年的目标任务\n略。\n三、2026年重点工作\n", FIVE_YEARS, (2026, 2026), id="back to one year"),
     case("六、下一步工作打算\n", SUMMARY, (2024, 2024), id="summary plans the year after"),
     case("二、2024年工作安排\n略。\n名词解释\n", REPORT, None, id="an annex has no year"),

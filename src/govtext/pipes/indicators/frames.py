@@ -127,7 +127,8 @@ def _behind(text: str, start: int, stop: int) -> int:
     """
     for sign in ("、", "和", "及"):
         place = text.find(sign, start, stop)
-        if place > start and (sign == "、" or not text[place + 1 : stop].strip()):
+        joins = place > start and phrase("list_joint").match(text, place)  # 及 of 惠及 does not
+        if joins and (sign == "、" or not text[place + 1 : stop].strip()):
             return place
     return start
 

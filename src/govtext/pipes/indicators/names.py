@@ -39,7 +39,7 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
         if _says_something(name, frame):
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
-            name = found[-1]
+            name = _total(found[-1], words) if _summed(text, frame) else found[-1]
         elif _is_said_of_people(text, frame):
             name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
         else:
@@ -275,7 +275,9 @@ def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexi
 
 
 def _summed(text: str, frame: Frame) -> bool:
-    return "累计" in text[slice(*frame.peeled)]
+    """Whether a number is what there is now, behind what was added: 通车里程新增3公里、突破11公里."""
+    said = frame.peeled[0], frame.quantity.start
+    return "累计" in text[slice(*frame.peeled)] or phrase("now_there_are").fullmatch(text, *said) is not None
 
 
 def _total(name: str, words: Lexicon) -> str:
@@ -284,7 +286,7 @@ def _total(name: str, words: Lexicon) -> str:
     if added and added.group() != name:
         return name.removeprefix(added.group())
     deed = words.acts_end.match(name, len(name), 0)
-    return name.removesuffix(deed[0]) if deed and deed[0] != name else name
+    return name.removesuffix(deed[0]) if deed and deed[0] != name and deed[0].startswith("新") else name
 
 
 def _apart(text: str, frame: Frame) -> bool:
