@@ -30,6 +30,10 @@ _PLANNED = re.compile(r"^.*(?:年初|原来?|预先|计划)(?:确定|提出|规�
 _AIMS = re.compile(
     r"(?:(?:的?(?:宏观)?(?:预期|调控|控制|计划|奋斗|发展|年度|主要|增长|速度))*的?目标(?:值)?|的?(?:计划|预期|预计|指标)|(?:只|都|均|也|仍|还|将|就)*[要将拟]|力争|确保)$"
 )
+# One share said in several ways: 在生产总值中所占份额, 占生产总值比例.
+_SHARE = re.compile(
+    r"(?:占|在(?=.+[中里内](?:所占)?(?:比|份)))(.+?)[中里内]?(?:所占)?(?:比重|比例|份额|占比|比率|百分比)$"
+)
 _TAILS = ("总量", "总额", "总值", "规模", "总数", "数量", "水平", "数", "总规模")
 
 
@@ -107,6 +111,7 @@ def _candidates(name: str, region: str) -> Iterator[str]:
     yield scoped
     verbless = _VERBS.sub("", scoped)
     yield verbless
+    yield _SHARE.sub(r"占\1比重", scoped)
     for form in (scoped, verbless):
         for tail in _TAILS:
             if form.endswith(tail) and len(form) > len(tail) + 1:
