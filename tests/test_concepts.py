@@ -46,9 +46,7 @@ CASES = [
     pytest.param("沪上跨国公司地区总部", "level", "count", "云砚市", "regional_hqs", id="short name and 上"),
     pytest.param("在川两院院士", "level", "count", "云砚省", "academicians", id="who are in a province"),
     pytest.param("全新高新技术企业", "level", "count", "云砚省", "", id="brand new is no place"),
-    pytest.param(
-        "服务业在国内生产总值中的比重", "share", "share", NATION, "services_share", id="share within 在…中"
-    ),
+    pytest.param("服务业在国内生产总值中的比重", "share", "share", NATION, "services_share", id="share within 在…中"),
     pytest.param("服务业占国内生产总值的份额", "share", "share", NATION, "services_share", id="share called 份额"),
     pytest.param("服务业占工业的比重", "share", "share", NATION, "", id="share of something else"),
     pytest.param("要", "growth", "share", NATION, "", id="nothing but an auxiliary"),

@@ -190,6 +190,8 @@ NAMES = [
     case("可减轻企业负担3亿元。", {"3亿元": "减轻企业负担"}, id="lead: may"),
     case("可再生能源装机5千瓦。", {"5千瓦": "可再生能源装机"}, id="lead: 可 of 可再生 stays"),
     case("改造小区22个、惠及310户家庭。", {"22个": "改造小区", "310户": "惠及家庭"}, id="list: 及 of 惠及 before a number"),
+    case("医保补助标准由人均240元增加到人均280元。", {"240元": "医保补助标准", "280元": "医保补助标准"}, id="per head: between the verb and the number"),
+    case("生产总值年均增速5%。", {"5%": "生产总值"}, id="movement: a yearly rate"),
 ]  # fmt: skip
 
 
