@@ -192,6 +192,11 @@ NAMES = [
     case("改造小区22个、惠及310户家庭。", {"22个": "改造小区", "310户": "惠及家庭"}, id="list: 及 of 惠及 before a number"),
     case("医保补助标准由人均240元增加到人均280元。", {"240元": "医保补助标准", "280元": "医保补助标准"}, id="per head: between the verb and the number"),
     case("生产总值年均增速5%。", {"5%": "生产总值"}, id="movement: a yearly rate"),
+    case("粮食播种面积15.7万亩，总产量8.81万吨，增长0.7%。", {"15.7万亩": "粮食播种面积", "8.81万吨": "粮食总产量", "0.7%": "粮食总产量"}, id="total: beside another measure of the crop"),
+    case("高新技术企业新增5家，总数达到60家。", {"5家": "高新技术企业新增", "60家": "高新技术企业总数|高新技术企业新增总数"}, id="total: of things"),
+    case("从业人员增加40人、居全市第3位。", {"40人": "从业人员"}, id="rank: behind a number of people"),
+    case("茶叶出口和瓷器出口占出口的比重分别提高1.1、2.2个百分点。", {"1.1": "茶叶出口占出口的比重", "2.2个百分点": "瓷器出口占出口的比重"}, id="list: a share said once"),
+    case("推动城市污水集中收集率达80%。", {"80%": "城市污水集中收集率"}, id="lead: who moves a rate"),
 ]  # fmt: skip
 
 
@@ -255,6 +260,9 @@ KINDS = [
     case("工作人员总数减少幅度为25%。", {"25%": "growth down"}, id="movement: the extent of a fall"),
     case("改造提升25个养老驿站。", {"25个": "level"}, id="act: 改造提升 is done with things"),
     case("改造提升养老驿站25个。", {"25个": "level"}, id="act: 改造提升 before the thing"),
+    case("加快6个抽水电站建设。", {"6个": "level"}, id="manner: 加快 is no rise of what is counted"),
+    case("公交线路延长12条。", {"12条": "level"}, id="manner: 延长 is no rise in number"),
+    case("占比分别提高1.1、2.2和5个百分点。", {"1.1": "change up", "2.2": "change up", "5个百分点": "change up"}, id="points: written once for a list"),
 ]  # fmt: skip
 
 
@@ -400,6 +408,7 @@ PERIODS = [
     case(REVIEW, "从2019年到2022年的四年间，茶叶产量增长33.6%，茶园面积却下降3.3%。", {"33.6%": "2019-2022", "3.3%": "2019-2022"}, id="the years of a span counted"),
     case(PLAN, "从2019年到2022年四年间，茶叶产量增长33.6%。", {"33.6%": "2019-2022"}, id="the years of a span counted, in a plan"),
     case(REVIEW, "1961年以来最多，新增茶企30家。\n获评奖项5个。", {"30家": "1961-2023|2023", "5个": "2023"}, id="since when is said of its sentence alone"),
+    case(REVIEW, "经过八年持续努力，9个贫困村全部摘帽。", {"9个": "2023"}, id="how long somebody strove is no period"),
 ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     if frame.quantity.negative:
         return "down"
     for role in frame.roles:
-        if role in {"rise", "fall"}:
+        if role in {"rise", "fall"} and not _extends(text, frame, frame.peeled[0]):
             return "up" if role == "rise" else "down"
     if phrase("rate_of_change").search(name):
         return "up"

@@ -80,6 +80,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
+    name = phrase("moves_rate").sub("", name)
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None
     return name[: ground.start()] if ground else name
@@ -183,7 +184,8 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return name if name in {*words.short, found[-1]} else _stem(found[-1], words) + name
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
-        return _without_act(found[-1], words) + name
+        before = _without_act(found[-1], words)
+        return (before if whole else _beside(before, name)) + name
     if whole or name in words.relational:  # 粮食连续三年增产，总产量9万吨
         begin = strip_leading(text, *frame.topic, words)
         return text[begin : frame.topic[1] if whole else marks.first_state(begin, frame.topic[1])] + name
@@ -209,6 +211,11 @@ def _stem(name: str, words: Lexicon) -> str:
     return thing.removesuffix(head[0]) if head else thing
 
 
+def _beside(before: str, name: str) -> str:
+    """What two measures are both of: behind 粮食播种面积 总产量 is that of 粮食."""
+    return phrase("of_crops").sub("", before) if phrase("of_crops").search(name) else before
+
+
 def _of_which(text: str, frame: Frame) -> bool:
     """Whether what a clause names is a part of what was counted before and needs no more: 其中出口3亿美元."""
     return text.startswith("其中", frame.clause[0])
@@ -223,8 +230,8 @@ def _without_act(name: str, words: Lexicon) -> str:
 def _is_said_of_people(text: str, frame: Frame) -> bool:
     """Whether people are counted of whom only something is said: 全区有2人获评劳动奖章."""
     right = frame.quantity.right
-    moves = phrase("goes_on_moving").match(text, right)
-    return frame.quantity.unit in _PEOPLE and right < frame.clause[1] and not frame.same_clause and not moves
+    elsewhere = text.startswith("、", right) or phrase("goes_on_moving").match(text, right)
+    return frame.quantity.unit in _PEOPLE and right < frame.clause[1] and not frame.same_clause and not elsewhere
 
 
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
@@ -342,6 +349,9 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
         things = items[-1][graded.end() :]
         items[:-1] = [item + things if phrase("grade").fullmatch(item) else item for item in items[:-1]]
     items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
+    whole = phrase("share_said").search(items[-1])
+    if whole:  # 甲出口、乙出口|占全部出口的比重
+        return [item if phrase("share_said").search(item) else item + whole[0] for item in items]
     found = words.heads.match(items[-1], len(items[-1]), 0)
     if found is None:
         return items
