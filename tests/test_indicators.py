@@ -197,6 +197,11 @@ NAMES = [
     case("从业人员增加40人、居全市第3位。", {"40人": "从业人员"}, id="rank: behind a number of people"),
     case("茶叶出口和瓷器出口占出口的比重分别提高1.1、2.2个百分点。", {"1.1": "茶叶出口占出口的比重", "2.2个百分点": "瓷器出口占出口的比重"}, id="list: a share said once"),
     case("推动城市污水集中收集率达80%。", {"80%": "城市污水集中收集率"}, id="lead: who moves a rate"),
+    case("新建改造灌区27个、高标准农田316亩。", {"27个": "新建改造灌区", "316亩": "新建改造高标准农田"}, id="list: both verbs govern it"),
+    case("培育6个世界级、9个区域级茶叶集群。", {"6个": "培育世界级茶叶集群", "9个": "区域级茶叶集群"}, id="list: a grade of a region"),
+    case("地区生产总值超百亿县增至35个。", {"35个": "地区生产总值超百亿县"}, id="condition: a lone scale before what is counted"),
+    case("营业收入超百亿企业12家。", {"12家": "营业收入超百亿企业"}, id="condition: 企 of 企业 is no unit"),
+    case("建设二道河水库1座。", {"1座": "建设二道河水库"}, id="place: 二道河"),
 ]  # fmt: skip
 
 
@@ -263,6 +268,7 @@ KINDS = [
     case("加快6个抽水电站建设。", {"6个": "level"}, id="manner: 加快 is no rise of what is counted"),
     case("公交线路延长12条。", {"12条": "level"}, id="manner: 延长 is no rise in number"),
     case("占比分别提高1.1、2.2和5个百分点。", {"1.1": "change up", "2.2": "change up", "5个百分点": "change up"}, id="points: written once for a list"),
+    case("评比表彰项目压减37.5%。", {"37.5%": "growth down"}, id="growth: 比 of 评比 compares nothing"),
 ]  # fmt: skip
 
 

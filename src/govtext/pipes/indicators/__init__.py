@@ -13,7 +13,7 @@ from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
-from govtext.pipes.indicators.names import names_of, without_movement
+from govtext.pipes.indicators.names import names_of
 from govtext.pipes.indicators.periods import (
     Period,
     Time,
@@ -26,6 +26,7 @@ from govtext.pipes.indicators.periods import (
 )
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.statuses import Status, status_of
+from govtext.pipes.indicators.stems import without_movement
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
 

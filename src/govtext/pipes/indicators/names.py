@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from govtext.pipes.indicators.coordination import is_summed, share_graded, share_out, share_predicate
 from govtext.pipes.indicators.frames import Frame, Marks, ends_in_preposition, strip_leading, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
+from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
 
 _LONGEST = 30
 _AND = re.compile(r"和|与|及")
@@ -39,16 +41,16 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
         if _says_something(name, frame):
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
-            name = _total(found[-1], words) if _summed(text, frame) else found[-1]
+            name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
         elif _is_said_of_people(text, frame):
             name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
         else:
             name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
-            name = _total(name, words) if _summed(text, frame) else name
+            name = without_addition(name, words) if is_summed(text, frame) else name
         found.append(name)
-    _share_out(text, frames, found, words)
-    _share_predicate(text, frames, found, marks)
-    _share_graded(text, frames, found)
+    share_out(text, frames, found, words)
+    share_predicate(text, frames, found, marks)
+    share_graded(text, frames, found)
     return [_tidy(name) for name in found]
 
 
@@ -176,16 +178,16 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
     if found and name in words.short and frame.same_clause:
-        return _stem(found[-1], words) + name
+        return stem(found[-1], words) + name
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
         if words.deeds.fullmatch(name):
-            return name + _without_act(found[-1], words)
-        return name if name in {*words.short, found[-1]} else _stem(found[-1], words) + name
+            return name + without_act(found[-1], words)
+        return name if name in {*words.short, found[-1]} else stem(found[-1], words) + name
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
-        before = _without_act(found[-1], words)
-        return (before if whole else _beside(before, name)) + name
+        before = without_act(found[-1], words)
+        return (before if whole else beside(before, name)) + name
     if whole or name in words.relational:  # 粮食连续三年增产，总产量9万吨
         begin = strip_leading(text, *frame.topic, words)
         return text[begin : frame.topic[1] if whole else marks.first_state(begin, frame.topic[1])] + name
@@ -200,31 +202,15 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     if first and first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
         return name  # 新增装机30万千瓦、发电量2亿度
-    return first[0] + name if first and first[0] != found[-1] else name
-
-
-def _stem(name: str, words: Lexicon) -> str:
-    """Whose or of what, without what is measured of it: 财政收入 → 财政."""
-    deed = words.deeds.match(name)
-    thing = (name[deed.end() :] if deed else name).removeprefix("的")
-    head = words.heads.match(thing, len(thing), 0)
-    return thing.removesuffix(head[0]) if head else thing
-
-
-def _beside(before: str, name: str) -> str:
-    """What two measures are both of: behind 粮食播种面积 总产量 is that of 粮食."""
-    return phrase("of_crops").sub("", before) if phrase("of_crops").search(name) else before
+    if first is None or first[0] == found[-1]:
+        return name
+    more = phrase("second_act").match(found[-1], len(first[0]))  # 新建|改造
+    return first[0] + (more[0] if more else "") + name
 
 
 def _of_which(text: str, frame: Frame) -> bool:
     """Whether what a clause names is a part of what was counted before and needs no more: 其中出口3亿美元."""
     return text.startswith("其中", frame.clause[0])
-
-
-def _without_act(name: str, words: Lexicon) -> str:
-    act = words.acts_begin.match(name, len(name), 0)
-    rest = name.removeprefix(act[0]) if act else name
-    return name if rest in words.relational else rest  # 出口|规模 is nothing that was done
 
 
 def _is_said_of_people(text: str, frame: Frame) -> bool:
@@ -256,118 +242,6 @@ def _part_taken(found: Sequence[str], frame: Frame) -> str:
         return found[-1]
     last, whole = found[-1], found[-2]
     return whole if last.startswith(whole) and phrase("share_of").match(last.removeprefix(whole)) else last
-
-
-def _share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
-    """Gives every number of a coordinated list its own thing: A、B分别增长x、y."""
-    start = 0
-    while start < len(frames):
-        stop = start + 1
-        while stop < len(frames) and frames[stop].joined and frames[stop].object[0] == frames[stop].object[1]:
-            stop += 1
-        if stop - start > 1:
-            if (
-                start >= stop - start
-                and frames[start].subject[0] >= frames[start].subject[1]
-                and _apart(text, frames[start])
-            ):
-                before = found[start - (stop - start) : start]  # 游客…人次、收入…元，分别增长…和…
-                found[start:stop] = [_total(name, words) for name in before] if _summed(text, frames[start]) else before
-                start = stop
-                continue
-            items = split_list(found[start], stop - start, words)
-            if items:
-                found[start:stop] = items
-        start = stop
-
-
-def _summed(text: str, frame: Frame) -> bool:
-    """Whether a number is what there is now, behind what was added: 通车里程新增3公里、突破11公里."""
-    said = frame.peeled[0], frame.quantity.start
-    return "累计" in text[slice(*frame.peeled)] or phrase("now_there_are").fullmatch(text, *said) is not None
-
-
-def _total(name: str, words: Lexicon) -> str:
-    """What there is in all of something that was added to: 首店新增, 新增首店 → 首店."""
-    added = words.deeds.match(name) if name.startswith("新") else None
-    if added and added.group() != name:
-        return name.removeprefix(added.group())
-    deed = words.acts_end.match(name, len(name), 0)
-    return name.removesuffix(deed[0]) if deed and deed[0] != name and deed[0].startswith("新") else name
-
-
-def _apart(text: str, frame: Frame) -> bool:
-    return "分别" in text[slice(*frame.peeled)]
-
-
-def _share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
-    """What is said of a whole list belongs to each of its things: 3个茶园、5个茶厂|入选示范."""
-    for number in range(len(frames) - 2, -1, -1):
-        frame, after = frames[number], frames[number + 1]
-        if (
-            not after.same_clause
-            or not after.joined
-            or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1])
-        ):
-            continue
-        verb = marks.first_state(*after.object)
-        if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:
-            found[number] += text[verb : after.object[1]]
-
-
-def _share_graded(text: str, frames: Sequence[Frame], found: list[str]) -> None:
-    """Things of several grades are named once, behind the last: 创建3家国家级、5家省级|绿色工厂."""
-    things = ""
-    for number in range(len(frames) - 2, -1, -1):
-        after = frames[number + 1]
-        grade = phrase("grade").match(text, *after.object) if after.same_clause else None
-        things = (text[grade.end() : after.object[1]] or things) if grade else ""
-        if things and phrase("grade").fullmatch(text, *frames[number].object):
-            found[number] += things
-
-
-def split_list(name: str, count: int, words: Lexicon) -> list[str]:
-    """The single names of a list of things, or nothing if it does not have that many.
-
-    家电、新能源汽车零售额 (2) → 家电零售额, 新能源汽车零售额; 城乡居民人均可支配收入 (2) → 城镇居民…, 农村居民….
-    """
-    for rule in words.splits:
-        if rule.words in name and len(rule.parts) == count:
-            return [name.replace(rule.words, part, 1) for part in rule.parts]
-    whose, _, what = name.partition("分别")
-    if what:  # 甲区、乙区|分别|新增学位
-        return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
-    items = [item for item in phrase("list_joint").split(name) if item]
-    if len(items) != count:
-        return []
-    newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
-    if newly:
-        alone = (phrase("measure").search(item) or words.deeds.match(item) for item in items[1:])
-        items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
-    graded = phrase("grade").match(items[-1])
-    if graded:  # 国家级、省级|绿色工厂
-        things = items[-1][graded.end() :]
-        items[:-1] = [item + things if phrase("grade").fullmatch(item) else item for item in items[:-1]]
-    items[1:] = [_stem(items[0], words) + item if item in words.short else item for item in items[1:]]
-    whole = phrase("share_said").search(items[-1])
-    if whole:  # 甲出口、乙出口|占全部出口的比重
-        return [item if phrase("share_said").search(item) else item + whole[0] for item in items]
-    found = words.heads.match(items[-1], len(items[-1]), 0)
-    if found is None:
-        return items
-    deed = words.acts_end.match(items[-1], len(items[-1]) - 1, 0) if len(found[0]) == 1 else None
-    head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [item if head == items[-1] or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
-
-
-def _whole(name: str, words: Lexicon) -> bool:
-    """Whether a name says what is measured, and not only of what."""
-    return words.heads.match(name, len(name), 0) is not None or name.endswith(tuple(words.short))
-
-
-def without_movement(name: str) -> str:
-    """The thing that moved: 居民消费价格涨幅 → 居民消费价格."""
-    return phrase("movement_noun").sub("", name) or name
 
 
 def _tidy(name: str) -> str:

@@ -17,7 +17,7 @@ _AGES = {"岁", "周岁"}
 _SIZES = {"人", "户", "吨", "千瓦"}
 _CAPACITY = {"power", "mass", "volume"}
 _PHYSICAL = {"area", "length", "mass", "volume", "power", "energy"}
-_CLASS_NOUNS = {"级", "强", "产", "镇", "园"}
+_CLASS_NOUNS = {"级", "强", "产", "镇", "园", "县", "企", "集", "项"}
 
 
 def why_uncounted(text: str, number: re.Match[str], amount: Amount, *, bounded: bool) -> str:

@@ -1,0 +1,107 @@
+"""Coordination: what the numbers of one list share: their things, what is said of them, their grade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govtext.pipes.indicators.frames import Frame, Marks
+from govtext.pipes.indicators.lexicon import Lexicon
+from govtext.pipes.indicators.phrases import phrase
+from govtext.pipes.indicators.stems import stem, without_addition
+
+
+def share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
+    """Gives every number of a coordinated list its own thing: A、B分别增长x、y."""
+    start = 0
+    while start < len(frames):
+        stop = start + 1
+        while stop < len(frames) and frames[stop].joined and frames[stop].object[0] == frames[stop].object[1]:
+            stop += 1
+        if stop - start > 1:
+            things = _things(text, frames[start], found[: start + 1], stop - start, words)
+            found[start:stop] = things or found[start:stop]
+        start = stop
+
+
+def _things(text: str, frame: Frame, found: Sequence[str], count: int, words: Lexicon) -> list[str]:
+    """What a list of so many numbers is of: as many things named before it, or those that its first name lists."""
+    *before, name = found
+    if len(before) >= count and frame.subject[0] >= frame.subject[1] and _apart(text, frame):
+        things = before[-count:]  # 游客…人次、收入…元，分别增长…和…
+        return [without_addition(thing, words) for thing in things] if is_summed(text, frame) else things
+    return split_list(name, count, words)
+
+
+def is_summed(text: str, frame: Frame) -> bool:
+    """Whether a number is what there is now, behind what was added: 通车里程新增3公里、突破11公里."""
+    said = frame.peeled[0], frame.quantity.start
+    return "累计" in text[slice(*frame.peeled)] or phrase("now_there_are").fullmatch(text, *said) is not None
+
+
+def _apart(text: str, frame: Frame) -> bool:
+    return "分别" in text[slice(*frame.peeled)]
+
+
+def share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
+    """What is said of a whole list belongs to each of its things: 3个茶园、5个茶厂|入选示范."""
+    for number in range(len(frames) - 2, -1, -1):
+        frame, after = frames[number], frames[number + 1]
+        if (
+            not after.same_clause
+            or not after.joined
+            or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1])
+        ):
+            continue
+        verb = marks.first_state(*after.object)
+        if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:
+            found[number] += text[verb : after.object[1]]
+
+
+def share_graded(text: str, frames: Sequence[Frame], found: list[str]) -> None:
+    """Things of several grades are named once, behind the last: 创建3家国家级、5家省级|绿色工厂."""
+    things = ""
+    for number in range(len(frames) - 2, -1, -1):
+        after = frames[number + 1]
+        grade = phrase("grade").match(text, *after.object) if after.same_clause else None
+        things = (text[grade.end() : after.object[1]] or things) if grade else ""
+        if things and phrase("grade").fullmatch(text, *frames[number].object):
+            found[number] += things
+
+
+def split_list(name: str, count: int, words: Lexicon) -> list[str]:
+    """The single names of a list of things, or nothing if it does not have that many.
+
+    家电、新能源汽车零售额 (2) → 家电零售额, 新能源汽车零售额; 城乡居民人均可支配收入 (2) → 城镇居民…, 农村居民….
+    """
+    for rule in words.splits:
+        if rule.words in name and len(rule.parts) == count:
+            return [name.replace(rule.words, part, 1) for part in rule.parts]
+    whose, _, what = name.partition("分别")
+    if what:  # 甲区、乙区|分别|新增学位
+        return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
+    items = [item for item in phrase("list_joint").split(name) if item]
+    if len(items) != count:
+        return []
+    newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
+    if newly:
+        alone = (phrase("measure").search(item) or words.deeds.match(item) for item in items[1:])
+        items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
+    graded = phrase("grade").match(items[-1])
+    if graded:  # 国家级、省级|绿色工厂
+        things = items[-1][graded.end() :]
+        items[:-1] = [item + things if phrase("grade").fullmatch(item) else item for item in items[:-1]]
+    items[1:] = [stem(items[0], words) + item if item in words.short else item for item in items[1:]]
+    whole = phrase("share_said").search(items[-1])
+    if whole:  # 甲出口、乙出口|占全部出口的比重
+        return [item if phrase("share_said").search(item) else item + whole[0] for item in items]
+    found = words.heads.match(items[-1], len(items[-1]), 0)
+    if found is None:
+        return items
+    deed = words.acts_end.match(items[-1], len(items[-1]) - 1, 0) if len(found[0]) == 1 else None
+    head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
+    return [item if head == items[-1] or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
+
+
+def _whole(name: str, words: Lexicon) -> bool:
+    """Whether a name says what is measured, and not only of what."""
+    return words.heads.match(name, len(name), 0) is not None or name.endswith(tuple(words.short))

@@ -1,0 +1,40 @@
+"""Stems: a name without one of its parts: its verb, its measure, its movement."""
+
+from __future__ import annotations
+
+from govtext.pipes.indicators.lexicon import Lexicon
+from govtext.pipes.indicators.phrases import phrase
+
+
+def stem(name: str, words: Lexicon) -> str:
+    """Whose or of what, without what is measured of it: 财政收入 → 财政."""
+    deed = words.deeds.match(name)
+    thing = (name[deed.end() :] if deed else name).removeprefix("的")
+    head = words.heads.match(thing, len(thing), 0)
+    return thing.removesuffix(head[0]) if head else thing
+
+
+def beside(before: str, name: str) -> str:
+    """What two measures are both of: behind 粮食播种面积 总产量 is that of 粮食."""
+    return phrase("of_crops").sub("", before) if phrase("of_crops").search(name) else before
+
+
+def without_act(name: str, words: Lexicon) -> str:
+    """What was acted on: 新建驿站 → 驿站."""
+    act = words.acts_begin.match(name, len(name), 0)
+    rest = name.removeprefix(act[0]) if act else name
+    return name if rest in words.relational else rest  # 出口|规模 is nothing that was done
+
+
+def without_addition(name: str, words: Lexicon) -> str:
+    """What there is in all of something that was added to: 首店新增, 新增首店 → 首店."""
+    added = words.deeds.match(name) if name.startswith("新") else None
+    if added and added.group() != name:
+        return name.removeprefix(added.group())
+    deed = words.acts_end.match(name, len(name), 0)
+    return name.removesuffix(deed[0]) if deed and deed[0] != name and deed[0].startswith("新") else name
+
+
+def without_movement(name: str) -> str:
+    """The thing that moved: 居民消费价格涨幅 → 居民消费价格."""
+    return phrase("movement_noun").sub("", name) or name
