@@ -202,6 +202,13 @@ NAMES = [
     case("地区生产总值超百亿县增至35个。", {"35个": "地区生产总值超百亿县"}, id="condition: a lone scale before what is counted"),
     case("营业收入超百亿企业12家。", {"12家": "营业收入超百亿企业"}, id="condition: 企 of 企业 is no unit"),
     case("建设二道河水库1座。", {"1座": "建设二道河水库"}, id="place: 二道河"),
+    case("茶叶、茶具产品出口分别增长3.8倍、80%。", {"3.8倍": "茶叶出口", "80%": "茶具产品出口"}, id="list: exports of each"),
+    case("制造业、茶产业贷款分别增长12%、9%。", {"12%": "制造业贷款", "9%": "茶产业贷款"}, id="list: loans to each"),
+    case("单位产值能耗和二氧化碳排放分别下降12%、9%。", {"12%": "单位产值能耗", "9%": "二氧化碳排放"}, id="list: each is whole"),
+    case("金融业、软件和信息服务业增加值分别增长9.7%、15.3%。", {"9.7%": "金融业增加值", "15.3%": "软件和信息服务业增加值"}, id="list: 和 inside one thing"),
+    case("接待游客数增长12.8%、旅游收入增长15.2%。", {"12.8%": "接待游客数", "15.2%": "旅游收入"}, id="list: each with its own verb"),
+    case("实现污水处理全覆盖、垃圾处理率达98.5%。", {"98.5%": "垃圾处理率"}, id="lead: something said without a number"),
+    case("净增茶企853家、茶馆97家。", {"853家": "净增茶企", "97家": "净增茶馆"}, id="list: net additions"),
 ]  # fmt: skip
 
 
@@ -269,6 +276,8 @@ KINDS = [
     case("公交线路延长12条。", {"12条": "level"}, id="manner: 延长 is no rise in number"),
     case("占比分别提高1.1、2.2和5个百分点。", {"1.1": "change up", "2.2": "change up", "5个百分点": "change up"}, id="points: written once for a list"),
     case("评比表彰项目压减37.5%。", {"37.5%": "growth down"}, id="growth: 比 of 评比 compares nothing"),
+    case("净增茶企853家、茶馆97家。", {"853家": "change up", "97家": "change up"}, id="change: one verb for a list"),
+    case("茶叶、茶具产品出口分别增长3.8倍、80%。", {"3.8倍": "multiple up", "80%": "growth up"}, id="growth: beside a multiple"),
 ]  # fmt: skip
 
 

@@ -145,6 +145,8 @@ def _kind(
     frame = framed[place]
     if place and _restates(text, frame, before[-1]):
         return "growth", before[-1].direction
+    if place and frame.joined and before[-1].kind == "multiple" and frame.quantity.unit_class == "share":
+        return "growth", before[-1].direction  # 分别增长3倍、80%
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction

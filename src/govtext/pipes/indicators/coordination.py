@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govtext.pipes.indicators.frames import Frame, Marks
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.stems import stem, without_addition
+from govtext.pipes.indicators.stems import stem, without_addition, without_movement
 
 
 def share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
@@ -81,6 +81,8 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
         return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
     items = [item for item in phrase("list_joint").split(name) if item]
     if len(items) != count:
+        items = name.split("、")  # 金融业、软件和信息服务业 are two
+    if len(items) != count:
         return []
     newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
     if newly:
@@ -94,12 +96,13 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     whole = phrase("share_said").search(items[-1])
     if whole:  # 甲出口、乙出口|占全部出口的比重
         return [item if phrase("share_said").search(item) else item + whole[0] for item in items]
-    found = words.heads.match(items[-1], len(items[-1]), 0)
+    last = without_movement(items[-1])
+    found = words.heads.match(last, len(last), 0)
     if found is None:
         return items
-    deed = words.acts_end.match(items[-1], len(items[-1]) - 1, 0) if len(found[0]) == 1 else None
+    deed = words.acts_end.match(last, len(last) - 1, 0) if len(found[0]) == 1 else None
     head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [item if head == items[-1] or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
+    return [item if head == last or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
 
 
 def _whole(name: str, words: Lexicon) -> bool:

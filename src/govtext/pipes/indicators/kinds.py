@@ -60,6 +60,8 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         cut = words.cutting.search(text, *frame.subject)
         if cut:
             return "" if _extends(text, frame, cut.start()) else "down"
+        if frame.same_clause and not phrase("extends").match(name):  # 净增床位30张、|学位50个
+            return "up" if words.raising.match(name) else "down" if words.cutting.match(name) else ""
     return ""
 
 

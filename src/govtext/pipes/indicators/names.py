@@ -82,7 +82,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
-    name = phrase("moves_rate").sub("", name)
+    name = phrase("moves_rate").sub("", phrase("said_before").sub("", name))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None
     return name[: ground.start()] if ground else name
@@ -199,6 +199,8 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return name
     if words.acts_begin.match(name, len(name), 0) or phrase("of_all").search(name):
         return name
+    if not {"rise", "fall"}.isdisjoint(frames[number - 1].roles):
+        return name  # 接待游客数增长12%、旅游收入增长15%: each is said for itself
     first = words.acts_begin.match(found[-1], len(found[-1]), 0)
     if first and first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
         return name  # 新增装机30万千瓦、发电量2亿度
