@@ -20,13 +20,12 @@ from govtext.reading import Failure
 from govtext.store import writing
 from govtext.store.arranging import arrange
 from govtext.store.packing import Packed, arrow
-from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, described, types
+from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, ROWS_IN_GROUP, described, types
 from govtext.store.writing import Format
 
 _ROWS_AT_ONCE = 10_000
 # Several threads would keep 122,880 rows each as text until their turn to be written, more than the memory allows.
 _CONFIG: dict[str, Any] = {"memory_limit": "64MB", "threads": 1, "checkpoint_threshold": "32MB"}
-_ROWS_IN_GROUP = 16_384  # the last group of every table is compressed anew each time: the usual 122,880 rows cost twice
 _TEXTS = "text"  # the folder of texts that offsets count in
 
 
@@ -216,7 +215,7 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=_CONFIG)
     try:
         file = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{file}' AS results (ROW_GROUP_SIZE {_ROWS_IN_GROUP})")
+        connection.execute(f"ATTACH '{file}' AS results (ROW_GROUP_SIZE {ROWS_IN_GROUP})")
         connection.execute("USE results")
     except duckdb.Error:
         connection.close()

@@ -7,6 +7,9 @@ from govtext.reading import RESULTS
 
 FILE = RESULTS
 KEPT = ("documents", "indicators", "sentences", "themes")  # what a document gives; errors are of this run alone
+# Rows that are compressed together. Whenever the database writes, it compresses the last group of a table anew: with
+# the usual 122,880 that costs twice as much, and a file of so many in a group needs more memory than is allowed.
+ROWS_IN_GROUP = 16_384
 DONE = "done"
 DONE_COLUMNS = {"doc_id": "VARCHAR", "source": "VARCHAR", "settings": "VARCHAR", "number": "BIGINT"}
 _SQL: dict[tables.Type, str] = {

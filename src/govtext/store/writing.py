@@ -11,7 +11,7 @@ import duckdb
 from govtext import tables
 from govtext.files import write_whole
 from govtext.store.frames import select
-from govtext.store.schema import rows
+from govtext.store.schema import ROWS_IN_GROUP, rows
 
 Format = Literal["csv", "parquet", "xlsx", "dta"]
 _CODEBOOK = "codebook.md"
@@ -61,7 +61,12 @@ def _write_parquet(connection: duckdb.DuckDBPyConnection, name: str, path: Path)
     part = path.with_name(f".{path.name}.part")
     cells = ", ".join(f't."{label}"' for label in tables.columns(name))
     try:
-        _copy(connection, f"SELECT {cells} {rows(name)}", part, "FORMAT parquet, COMPRESSION zstd")
+        _copy(
+            connection,
+            f"SELECT {cells} {rows(name)}",
+            part,
+            f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_IN_GROUP}",
+        )
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
