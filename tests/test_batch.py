@@ -21,7 +21,7 @@ import pandas as pd
 import pytest
 
 import govtext
-from govtext import batch, store, tables
+from govtext import batch, exporting, store, tables
 from govtext.cli import cli
 from govtext.errors import NothingDoneError, StoreError, UsageError
 from govtext.language import default_config
@@ -451,6 +451,17 @@ def test_results_that_cannot_be_written_say_how_to_go_on(tmp_path: Path, monkeyp
     assert not list((tmp_path / "out").glob("*.csv"))
     assert not list((tmp_path / "out").glob(".*"))
     assert batch.run([path], tmp_path / "out", resume=True).kept == 1
+
+
+def test_a_table_too_long_for_a_worksheet_keeps_no_other_from_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "_SHEET_ROWS", 2)
+    with pytest.raises(UsageError, match=r"indicators\.xlsx: \d+ rows are more than the 1 of a worksheet") as error:
+        batch.run([written(tmp_path / "in")], tmp_path / "out", formats=["xlsx", "csv"])
+    assert "documents.xlsx" not in str(error.value)
+    assert {"documents.xlsx", "indicators.csv", "errors.csv"} <= set(everything(tmp_path / "out"))
+    assert "indicators.xlsx" not in everything(tmp_path / "out")
 
 
 @pytest.mark.parametrize("form", ["parquet", "xlsx", "dta"])

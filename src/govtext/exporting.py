@@ -33,6 +33,7 @@ _PREFIXES = {"change ": "变化", "percent ": "百分比变化", "rank ": "位�
 _PLAIN = {"report_year", "target_report", "result_report", "mention_id", "target_mention_id", "result_mention_id"}
 _STATA_NAME, _STATA_LABEL, _STATA_TEXT = 32, 80, 2045  # the format's limits: characters, characters, bytes
 _STATA_WORDS = {"byte", "double", "end", "float", "if", "in", "int", "long", "str", "strL", "using", "with"}
+_SHEET_ROWS = 1_048_576  # of a worksheet, its header among them
 _WIDEST = 60  # characters; longer texts are cut by the window, not by the file
 
 
@@ -49,13 +50,18 @@ def write(frame: pd.DataFrame, path: Path, *, evidence: pd.DataFrame | None = No
             formats it is written beside the table as `NAME.evidence.ENDING`.
 
     Raises:
-        UsageError: the file's ending is not one that can be written.
+        UsageError: the file's ending is not one that can be written, or a worksheet cannot hold so many rows.
     """
     ending = path.suffix.lower()
     if ending not in _WRITERS:
         raise UsageError(f'cannot write "{path.suffix}"; name a file that ends in {", ".join(_WRITERS)}')
     path.parent.mkdir(parents=True, exist_ok=True)
     if ending == ".xlsx":
+        if len(frame) >= _SHEET_ROWS:
+            raise UsageError(
+                f"{path}: {len(frame):,} rows are more than the {_SHEET_ROWS - 1:,} of a worksheet; "
+                "write them as .csv, .parquet or .dta"
+            )
         return _write_workbook(frame, path, evidence)
     if evidence is not None:
         _WRITERS[ending](evidence, path.with_name(f"{path.stem}.evidence{path.suffix}"))

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import duckdb
 
 from govtext import tables
+from govtext.errors import UsageError
 from govtext.files import write_whole
 from govtext.store.frames import select
 from govtext.store.schema import ROWS_IN_GROUP, rows
@@ -19,11 +20,21 @@ _FORMULA = r"^[=+@\-\t\r]"
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path, formats: Sequence[Format]) -> None:
-    """Writes every table in every format, and what its columns mean."""
+    """Writes every table in every format, and what its columns mean.
+
+    Raises:
+        UsageError: a format cannot hold a table; all the others are written.
+    """
+    refused: list[str] = []
     for form in formats:
         for name in tables.STORED:  # one after another: side by side they need more memory than is allowed
-            _write(connection, name, folder / f"{name}.{form}", form)
+            try:
+                _write(connection, name, folder / f"{name}.{form}", form)
+            except UsageError as error:
+                refused.append(f"{error}; everything else was written")
     write_whole(folder / _CODEBOOK, tables.codebook().encode("utf-8"))
+    if refused:
+        raise UsageError("\n".join(refused))
 
 
 def clear(folder: Path) -> None:
