@@ -228,6 +228,18 @@ YEARS = [
         (2025, 2025),
         id="paragraph about the last year",
     ),
+    case(
+        "一、2025年及“十四五”时期工作回顾\n略。\n各位代表！2025年是收官之年。五年来，产业兴旺。\n",
+        FIVE_YEARS,
+        (2021, 2025),
+        id="a paragraph that comes from the last year to five",
+    ),
+    case(
+        "一、2025年及“十四五”时期工作回顾\n五年来，产业兴旺。\n各位代表！2025年，收官之战告捷。\n",
+        FIVE_YEARS,
+        (2025, 2025),
+        id="a paragraph that comes back to the last year",
+    ),
     case("二、“十五五”时期主要目标\n", FIVE_YEARS, (2026, 2030), id="plan of five years"),
     case(
         "二、“十五五”时期目标任务和2026年工作安排\n未来五年，产业要兴旺。\n今年是开局之年。\n（一）产业\n",

@@ -81,7 +81,7 @@ class _State:
             self.take_role(heading)
             if self.told is not None and not outermost:
                 self.several = self.told  # what a paragraph said of its own year ends with its section
-        said = self.take_years(heading.title if heading else paragraph)
+        said = self.take_years(heading.title) if heading else self.take_years(paragraph, last=True)
         if outermost:
             self.told = self.several if said else None
         return _Standing(self.headings.path, self.role, self.years())
@@ -118,17 +118,18 @@ class _State:
                 self.role = role
                 return
 
-    def take_years(self, words: str) -> bool:
-        """Whether words say of one year or of several, which is taken over."""
+    def take_years(self, words: str, *, last: bool = False) -> bool:
+        """Whether words say of one year or of several, which is taken over; of both, the `last` or neither."""
         span, single = self.patterns.spans.get(self.role), self.patterns.single.get(self.role)
         if span is None or single is None:
             return False
         numbering = _NUMBERING.match(words)
         head = words[numbering.end() if numbering else 0 : _YEARS_WITHIN]
-        spans, singles = bool(span.search(head)), bool(single.search(head))
-        if spans != singles:
-            self.several = spans
-        return spans != singles
+        places = [max((match.start() for match in words.finditer(head)), default=-1) for words in (span, single)]
+        if places[0] == places[1] or (min(places) >= 0 and not last):
+            return False
+        self.several = places[0] > places[1]
+        return True
 
     def years(self) -> tuple[int, int] | None:
         """The years that the part speaks of: those planned, those reviewed, none in an annex."""
