@@ -264,6 +264,18 @@ def test_force_leaves_alone_what_is_not_its_own(tmp_path: Path) -> None:
     assert notes.exists()
 
 
+def test_a_folder_where_the_database_cannot_stand_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="name another folder"):
+        batch.run([written(tmp_path / "in")], tmp_path / "what?" / "out")
+    assert not (tmp_path / "what?").exists()
+
+
+def test_folders_may_have_any_other_name(tmp_path: Path) -> None:
+    out = tmp_path / "云 砚's 100%#&;"
+    assert batch.run([written(tmp_path / "in")], out).documents == 1
+    assert batch.run([tmp_path / "in"], out, resume=True).kept == 1
+
+
 def test_a_file_is_no_results_folder(tmp_path: Path) -> None:
     path = written(tmp_path)
     with pytest.raises(UsageError, match="is a file"):

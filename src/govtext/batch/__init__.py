@@ -105,6 +105,8 @@ def _check_folder(out: Path, *, force: bool, resume: bool) -> None:
     """Makes sure that a run may write to the folder."""
     if force and resume:
         raise UsageError("--resume goes on with what the folder holds, --force makes it again: give one of them")
+    if "?" in str(out.resolve()):
+        raise UsageError(f'the database cannot stand in {out.resolve()}, whose name has a "?"; name another folder')
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; name a folder for the results")
     if (out / FILE).exists() and not (force or resume):
