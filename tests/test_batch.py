@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -28,7 +29,7 @@ from govtext.language import default_config
 from govtext.parallel import Crew, WorkerDiedError, done_by
 from govtext.reading.tables import Columns
 from govtext.settings import Settings
-from govtext.store import Format, writing
+from govtext.store import Format, database, writing
 from sample import CORPORA, FILES, sample_results
 
 TEXT = "2024年云砚区政府工作报告\n一、2023年工作回顾\n森林覆盖率68.1%。全年造林1.08万亩，发放慰问金28.315万元。\n"
@@ -449,6 +450,15 @@ def test_a_second_run_into_the_folder_stops(tmp_path: Path) -> None:
                 batch.run([path], tmp_path / "out", **options)
         first.communicate()
     assert batch.run([path], tmp_path / "out", resume=True).documents == 1
+
+
+def test_a_database_that_cannot_be_made_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> None:
+        raise duckdb.IOException("IO Error: No space left on device")
+
+    monkeypatch.setattr(database, "_attached", full)
+    with pytest.raises(StoreError, match=r"cannot be written.*make room"):
+        batch.run([written(tmp_path / "in")], tmp_path / "out")
 
 
 def test_results_that_cannot_be_written_say_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

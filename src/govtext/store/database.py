@@ -47,8 +47,8 @@ class Store:
         self._connection = _connect(folder / FILE, fresh=fresh)
         if fresh and ours:
             self._empty()
-        for name in (*tables.STORED, DONE):
-            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({described(name)})')
+        with _write_errors(folder):
+            self._create()
         self._check_columns()
         self._waiting: dict[str, list[pa.Table]] = {}
         self._rows = 0
@@ -178,6 +178,10 @@ class Store:
             arrange(self._connection)
             writing.write(self._connection, self.folder, formats)
 
+    def _create(self) -> None:
+        for name in (*tables.STORED, DONE):
+            self._connection.execute(f'CREATE TABLE IF NOT EXISTS "{name}" ({described(name)})')
+
     def _empty(self) -> None:
         for name in (*tables.STORED, DONE):
             self._connection.execute(f'DROP TABLE IF EXISTS "{name}"')
@@ -204,21 +208,25 @@ def _connect(path: Path, *, fresh: bool) -> duckdb.DuckDBPyConnection:
                 f"{path} is in use by another run; wait for it to end, or write to another folder"
             ) from error
         if fresh:  # no database, or one that cannot be mended
-            path.unlink(missing_ok=True)
-            path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
-            return _attached(path)
+            with _write_errors(path.parent):
+                path.unlink(missing_ok=True)
+                path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+                return _attached(path)
         raise StoreError(f"{path} cannot be opened: {error}; add --force to make the results again") from error
 
 
 def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a file; only as an attached one can it be told how its rows are grouped."""
     connection = duckdb.connect(config=_CONFIG)
+    new = not path.exists()
     try:
         file = str(path).replace("'", "''")
         connection.execute(f"ATTACH '{file}' AS results (ROW_GROUP_SIZE {ROWS_IN_GROUP})")
         connection.execute("USE results")
     except duckdb.Error:
         connection.close()
+        if new:  # and not made whole
+            path.unlink(missing_ok=True)
         raise
     return connection
 
