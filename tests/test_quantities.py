@@ -252,11 +252,11 @@ NONE = [
     case("a standard by its number", "供应国六标准车用柴油"),
     case("sessions in a list", "按照市委十一届六次、七次、八次全会部署。"),
     case("ordinal by 二", "推进二轮土地承包延包，水质稳定保持二类。"),
-    case("slogan behind 个", "把握五个“必须统筹”，抓好两个“关键小事”。"),
-    case("places", "走访三门核电、二里头遗址和十八洞村。"),
-    case("road and axes", "国道629线中段的五轴联动机床。"),
-    case("year without 年", "透过2025回望来路。"),
-    case("idiom with 一", "说一件、干一件、成一件，建一亩成一亩，一分不少。"),
+    case("slogan behind 个", "坚持三个“必须先行”，抓好两个“关键小事”。"),
+    case("places", "走访三门核电、二道沟和七里店。"),
+    case("road and axes", "国道901线中段的五轴数控设备。"),
+    case("year without 年", "从2025回望来路。"),
+    case("idiom with 一", "说一件、干一件、成一件，种一亩成一亩，一分不少。"),
     case("steep land", "25度以上陡坡旱地退耕。"),
 ]
 

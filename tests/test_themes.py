@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,6 +229,12 @@ def test_all_labels_that_are_wrong_are_named_at_once(tmp_path: Path) -> None:
 def test_labels_are_read_as_the_spreadsheet_saved_them(tmp_path: Path, encoding: str, mark: str) -> None:
     (tmp_path / "labels.csv").write_text(f"text{mark}theme\n修堤{mark}none\n", encoding=encoding)
     assert training.read_labels(tmp_path / "labels.csv", ["macro"]) == [training.Labelled("修堤", "")]
+
+
+def test_labels_may_be_an_excel_table(tmp_path: Path) -> None:
+    pd.DataFrame({"text": ["修堤", "筑路"], "theme": ["none", "macro"]}).to_excel(tmp_path / "labels.xlsx", index=False)
+    found = training.read_labels(tmp_path / "labels.xlsx", ["macro"])
+    assert found == [training.Labelled("修堤", ""), training.Labelled("筑路", "macro")]
 
 
 @pytest.mark.parametrize(

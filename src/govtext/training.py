@@ -59,7 +59,7 @@ class Trained:
 
 
 def read_labels(path: Path, ids: Collection[str]) -> list[Labelled]:
-    """The sentences of a label file: a CSV with columns `text` and `theme`; theme `none` for a sentence without one.
+    """The sentences of a label table, CSV or Excel: columns `text` and `theme`, which is `none` where there is none.
 
     Raises:
         UsageError: the file cannot be read, lacks a column, or has rows without a sentence or with a theme that is none

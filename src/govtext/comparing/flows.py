@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from govtext import rules
+from govtext.pipes.indicators.phrases import phrase
 
 Said = Literal["added", "summed", "total", "reached", ""]
 _FILE = rules.FOLDER / "flows.toml"
@@ -39,7 +40,8 @@ def said(name: str, before: str) -> Said:
     piece = _PIECE.split(clause)[-1]
     if words["added"].search(piece):
         return "added"
-    if words["total"].search(piece) or (words["bare_reach"].fullmatch(piece.strip()) and words["added"].search(clause)):
+    arrived = phrase("now_there_are").fullmatch(piece.strip())
+    if words["total"].search(piece) or (arrived and words["added"].search(clause)):
         return "total"
     if words["summed"].search(piece):
         return "summed"

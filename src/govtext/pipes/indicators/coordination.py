@@ -81,28 +81,36 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
         return [item + phrase("merely_reached").sub("", what) for item in split_list(whose, count, words)]
     items = [item for item in phrase("list_joint").split(name) if item]
     if len(items) != count:
-        items = name.split("、")  # 金融业、软件和信息服务业 are two
-    if len(items) != count:
-        return []
-    newly = words.deeds.match(items[0]) if items[0].startswith("新") else None
+        items = name.split("、")  # 茶业、瓷器和竹编业 are two
+    return _handed_back(_handed_on(items, words), words) if len(items) == count else []
+
+
+def _handed_on(items: list[str], words: Lexicon) -> list[str]:
+    """A list with what its first thing says for all: its verb, and whose it is."""
+    first, *others = items
+    newly = words.deeds.match(first) if first.startswith("新") else None
     if newly:
-        alone = (phrase("measure").search(item) or words.deeds.match(item) for item in items[1:])
-        items[1:] = [item if own else newly.group() + item for item, own in zip(items[1:], alone, strict=True)]
-    graded = phrase("grade").match(items[-1])
-    if graded:  # 国家级、省级|绿色工厂
-        things = items[-1][graded.end() :]
-        items[:-1] = [item + things if phrase("grade").fullmatch(item) else item for item in items[:-1]]
-    items[1:] = [stem(items[0], words) + item if item in words.short else item for item in items[1:]]
-    whole = phrase("share_said").search(items[-1])
-    if whole:  # 甲出口、乙出口|占全部出口的比重
-        return [item if phrase("share_said").search(item) else item + whole[0] for item in items]
-    last = without_movement(items[-1])
-    found = words.heads.match(last, len(last), 0)
+        alone = (phrase("measure").search(item) or words.deeds.match(item) for item in others)
+        others = [item if own else newly.group() + item for item, own in zip(others, alone, strict=True)]
+    return [first, *(stem(first, words) + item if item in words.short else item for item in others)]
+
+
+def _handed_back(items: list[str], words: Lexicon) -> list[str]:
+    """A list with what its last thing says for all: what is graded, of what it is a share, what is measured."""
+    *others, last = items
+    grade = phrase("grade").match(last)
+    if grade:  # 国家级、省级|绿色工厂
+        others = [item + last[grade.end() :] if phrase("grade").fullmatch(item) else item for item in others]
+    share = phrase("share_said").search(last)
+    if share:  # 甲出口、乙出口|占全部出口的比重
+        return [*(item if phrase("share_said").search(item) else item + share[0] for item in others), last]
+    bare = without_movement(last)
+    found = words.heads.match(bare, len(bare), 0)
     if found is None:
-        return items
-    deed = words.acts_end.match(last, len(last) - 1, 0) if len(found[0]) == 1 else None
+        return [*others, last]
+    deed = words.acts_end.match(bare, len(bare) - 1, 0) if len(found[0]) == 1 else None
     head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [item if head == last or _whole(item, words) else item + head for item in items[:-1]] + items[-1:]
+    return [*(item if head == bare or _whole(item, words) else item + head for item in others), last]
 
 
 def _whole(name: str, words: Lexicon) -> bool:

@@ -32,7 +32,7 @@ _TIME_AT_START = re.compile(
 _CONNECTOR = re.compile(r"[\s、和与及或者至到—－~～\-以并]*")
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
-_VERB_LENGTH = 4
+VERB_LENGTH = 4  # a verb beside a number is no longer
 _COMPARED = 24  # how long a comparison may be, with its verb
 
 
@@ -137,7 +137,7 @@ def _short_of_verb(text: str, start: int, stop: int) -> int:
     """Where the thing ends that a number counts, if only the verb of the next number follows: 床位|、扩充|3家."""
     comma = text.rfind("、", start, stop)
     verb = text[comma + 1 : stop]
-    return comma if comma > start and len(verb) <= _VERB_LENGTH and not verb.endswith(("和", "与", "及")) else stop
+    return comma if comma > start and len(verb) <= VERB_LENGTH and not verb.endswith(("和", "与", "及")) else stop
 
 
 def _topic(text: str, breaks: list[int], place: int, start: int, before: Quantity | None, words: Lexicon) -> Span:
@@ -172,6 +172,9 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
     while stop > left:
         if text[stop - 1] in " 　\xa0":
             stop -= 1
+            continue
+        if text[stop - 1] == "均" and phrase("per_head").search(text, max(left, stop - 3), stop):
+            stop -= 2
             continue
         if roles and phrase("a_year").search(text, max(left, stop - 2), stop):
             stop -= 1

@@ -45,7 +45,7 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     if frame.quantity.negative:
         return "down"
     for role in frame.roles:
-        if role in {"rise", "fall"} and not _extends(text, frame, frame.peeled[0]):
+        if role in {"rise", "fall"} and not _moves_other(text, frame, frame.peeled[0]):
             return "up" if role == "rise" else "down"
     if phrase("rate_of_change").search(name):
         return "up"
@@ -56,18 +56,18 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     if not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
-            return "" if _extends(text, frame, raised.start()) else "up"
+            return "" if _moves_other(text, frame, raised.start()) else "up"
         cut = words.cutting.search(text, *frame.subject)
         if cut:
-            return "" if _extends(text, frame, cut.start()) else "down"
-        if frame.same_clause and not phrase("extends").match(name):  # 净增床位30张、|学位50个
+            return "" if _moves_other(text, frame, cut.start()) else "down"
+        if frame.same_clause and not phrase("moves_other").match(name):  # 净增床位30张、|学位50个
             return "up" if words.raising.match(name) else "down" if words.cutting.match(name) else ""
     return ""
 
 
-def _extends(text: str, frame: Frame, verb: int) -> bool:
+def _moves_other(text: str, frame: Frame, verb: int) -> bool:
     """Whether things are counted behind a verb that moves something else of them: 延长营业时间公交线路12条."""
-    return frame.quantity.unit_class == "count" and phrase("extends").match(text, verb) is not None
+    return frame.quantity.unit_class == "count" and phrase("moves_other").match(text, verb) is not None
 
 
 def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from govtext.pipes.indicators.coordination import is_summed, share_graded, share_out, share_predicate
-from govtext.pipes.indicators.frames import Frame, Marks, ends_in_preposition, strip_leading, strip_trailing
+from govtext.pipes.indicators.frames import (
+    VERB_LENGTH,
+    Frame,
+    Marks,
+    ends_in_preposition,
+    strip_leading,
+    strip_trailing,
+)
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
@@ -15,7 +22,6 @@ _LONGEST = 30
 _AND = re.compile(r"和|与|及")
 _NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
 _PEOPLE = {"人", "名", "位"}
-_VERB_LENGTH = 4
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
 _GROUND_END = 3
@@ -135,7 +141,7 @@ def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
         return True  # 出台促进高质量发展|30条|措施
     done = not frame.roles or text[slice(*frame.peeled)] == "了"  # 维护了|3000户|居民权益
-    return stop - begin <= _VERB_LENGTH and not words.heads.match(text, stop, begin) and done
+    return stop - begin <= VERB_LENGTH and not words.heads.match(text, stop, begin) and done
 
 
 def _enumerates(text: str, frame: Frame) -> bool:
@@ -169,14 +175,14 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     verb = words.acts_end.match(text, stop, begin)
     if verb:
         return text[stop - len(verb[0]) : stop]
-    if stop - begin > _VERB_LENGTH or _is_crowd(text, frame):
+    if stop - begin > VERB_LENGTH or _is_crowd(text, frame):
         return ""
     return "" if ends_in_preposition(text, begin, frame.peeled[1], words) else text[begin:stop]
 
 
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
-    """A list shares the verb of its first item: 改造燃气管道…公里、供水管道…公里."""
+    """A name with what the numbers before say for it: whose it is, of what it is a part, what is done with it."""
     if found and name in words.short and frame.same_clause:
         return stem(found[-1], words) + name
     act = words.acts_begin.match(name, len(name), 0)
@@ -191,23 +197,24 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     if whole or name in words.relational:  # 粮食连续三年增产，总产量9万吨
         begin = strip_leading(text, *frame.topic, words)
         return text[begin : frame.topic[1] if whole else marks.first_state(begin, frame.topic[1])] + name
-    if not (
-        number
-        and frame.same_clause
-        and text[frames[number - 1].quantity.right : frame.quantity.left].startswith(("、", "和", "及"))
-    ):
-        return name
+    return _verb_of_list(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
+
+
+def _verb_of_list(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
+    """The verb that a list says once, as the thing `named` before has it: 新建改造茶园…亩、茶亭…座."""
+    if not (frame.same_clause and text.startswith(("、", "和", "及"), before.quantity.right)):
+        return ""
     if words.acts_begin.match(name, len(name), 0) or phrase("of_all").search(name):
-        return name
-    if not {"rise", "fall"}.isdisjoint(frames[number - 1].roles):
-        return name  # 接待游客数增长12%、旅游收入增长15%: each is said for itself
-    first = words.acts_begin.match(found[-1], len(found[-1]), 0)
-    if first and first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
-        return name  # 新增装机30万千瓦、发电量2亿度
-    if first is None or first[0] == found[-1]:
-        return name
-    more = phrase("second_act").match(found[-1], len(first[0]))  # 新建|改造
-    return first[0] + (more[0] if more else "") + name
+        return ""
+    if not {"rise", "fall"}.isdisjoint(before.roles):
+        return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
+    first = words.acts_begin.match(named, len(named), 0)
+    if first is None or first[0] == named:
+        return ""
+    if first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
+        return ""  # 新增装机30万千瓦、发电量2亿度
+    more = phrase("second_act").match(named, len(first[0]))  # 新建|改造
+    return first[0] + (more[0] if more else "")
 
 
 def _of_which(text: str, frame: Frame) -> bool:

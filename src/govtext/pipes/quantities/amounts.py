@@ -16,8 +16,7 @@ SCALE = re.compile(r"[万亿]")
 _RANGE = re.compile(r"\s?(?:[-－—–~～]{1,2}|至|到)\s?")
 _SPACES = {" ", "　", "\xa0"}
 _PARTS = {"百": Unit("%", "share", 0), "千": Unit("‰", "share", 0), "万": Unit("‱", "share", 0)}
-_POINTS = Unit("百分点", "points", 0)
-_LISTED_POINTS = re.compile(r"(?:[、和与及]\d+(?:\.\d+)?)+个?百分点")
+_LISTED_POINTS = re.compile(r"(个?)(?:\s*(?:、|和|与|及|以及)\s*[\d.一二三四五六七八九十两点]+个?)+百分点")
 _TENTHS = Unit("%", "share", 1)
 
 
@@ -54,8 +53,9 @@ def _measured(text: str, number: re.Match[str], value: Decimal) -> Amount:
     if len(number.group()) == 1 and behind("after_tenths", text, end):
         return Amount(value * 10, None, _TENTHS, end + _TENTHS.length)
     place = end + 1 if text[end : end + 1] in _SPACES else end
-    if _LISTED_POINTS.match(text, end):  # 分别提高1.1、2.2个百分点
-        return Amount(value, None, _POINTS, end)
+    points = _LISTED_POINTS.match(text, end)  # 分别提高1.1、2.2个百分点
+    if points:
+        return Amount(value, None, Unit("百分点", "points", len(points[1])), points.end(1))
     unit = units.table().at(text, place)
     if unit is None or (unit.length == 1 and behind("after_no_unit", text, end)):
         return Amount(value, None, None, end)

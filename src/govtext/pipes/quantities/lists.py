@@ -16,7 +16,6 @@ def shared(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a text, each with what its list shares."""
     result = list(found)
     for first, last in _lists(text, found):
-        _share_points(result, first, last)
         _share_bound(text, result, first, last)
     return result
 
@@ -34,14 +33,6 @@ def _lists(text: str, found: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
 
 def _joined(text: str, one: Quantity, other: Quantity) -> bool:
     return other.left - one.right <= _LONGEST_AND and _AND.fullmatch(text, one.right, other.left) is not None
-
-
-def _share_points(found: list[Quantity], first: int, last: int) -> None:
-    """百分点 written once: 提高2个和4.5个百分点."""
-    if found[last].unit == "百分点":
-        for place in range(first, last):
-            if found[place].unit == "个":
-                found[place] = found[place]._replace(unit="百分点", unit_class="points")
 
 
 def _share_bound(text: str, found: list[Quantity], first: int, last: int) -> None:

@@ -125,10 +125,10 @@ class _State:
             return False
         numbering = _NUMBERING.match(words)
         head = words[numbering.end() if numbering else 0 : _YEARS_WITHIN]
-        places = [max((match.start() for match in words.finditer(head)), default=-1) for words in (span, single)]
-        if places[0] == places[1] or (min(places) >= 0 and not last):
+        several, one = (max((m.start() for m in shape.finditer(head)), default=-1) for shape in (span, single))
+        if several == one or (min(several, one) >= 0 and not last):
             return False
-        self.several = places[0] > places[1]
+        self.several = several > one
         return True
 
     def years(self) -> tuple[int, int] | None:
