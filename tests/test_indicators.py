@@ -209,6 +209,7 @@ NAMES = [
     case("接待茶客数增长4.1%、茶旅收入增长6.3%。", {"4.1%": "接待茶客数", "6.3%": "茶旅收入"}, id="list: each with its own verb"),
     case("实现茶园滴灌全覆盖、茶渣利用率达71.5%。", {"71.5%": "茶渣利用率"}, id="lead: something said without a number"),
     case("净增茶企64家、茶馆9家。", {"64家": "净增茶企", "9家": "净增茶馆"}, id="list: net additions"),
+    case("茶税收入增长4.1%，其中四季度当季增速回升到5.3%。", {"4.1%": "茶税收入", "5.3%": "茶税收入"}, id="lead: of the quarter itself"),
 ]  # fmt: skip
 
 
