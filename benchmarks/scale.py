@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import speed
 
@@ -80,18 +81,26 @@ def _lines(folder: Path, documents: int, runs: int) -> Iterator[str]:
     yield f"| a report of {small / 1e6:.1f} MB | {short:.2f} s |"
     yield f"| a report of {large / 1e6:.1f} MB | {long:.2f} s, {times} |"
     with _corpus(texts, 10 * len(texts)) as many:
-        one, _ = _run(many, "--jobs", "1")
-        two, _ = _run(many, "--jobs", "2")
-        yield f"| {10 * len(texts)} reports, 1 process, 2 | {one:.1f} s, {two:.1f} s: {one / two:.2f} times as fast |"
+        yield from _by_processes(many, 10 * len(texts), runs)
     with _corpus(texts, 67) as few, _corpus(texts, 540) as many:
-        (_, small), (_, large) = _run(few), _run(many)
+        small, large = _run(few).memory, _run(many).memory
         yield f"| peak memory with 67 reports, with 540 | {small:.0f} MB, {large:.0f} MB: {large / small:.2f} times |"
     with _corpus(texts, documents) as many:
-        seconds, memory = _run(many, "--jobs", "-1")
+        taken = _run(many, "--jobs", "-1")
         yield (
-            f"| {documents:,} reports, all cores | {seconds:.0f} s, {documents / seconds:.1f} reports a second, "
-            f"{memory:.0f} MB |"
+            f"| {documents:,} reports, all cores | {taken.seconds:.0f} s, "
+            f"{documents / taken.seconds:.1f} reports a second, {taken.memory:.0f} MB |"
         )
+
+
+def _by_processes(folder: Path, reports: int, runs: int) -> Iterator[str]:
+    """One process and two by turns; and what of the work is not shared out."""
+    pairs = [(_run(folder, "--jobs", "1"), _run(folder, "--jobs", "2")) for _ in range(runs)]
+    one, two = (statistics.median(run.seconds for run in side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(alone.seconds / both.seconds for alone, both in pairs)
+    yield f"| {reports} reports, 1 process, 2, median of {runs} | {one:.1f} s, {two:.1f} s: {ratio:.2f} times as fast |"
+    stores = statistics.median(both.processor for _, both in pairs) / reports
+    yield f"| of that, the process that stores, processor time a report | {stores:.4f} s |"
 
 
 def _median(runs: int, command: list[str]) -> float:
@@ -132,21 +141,35 @@ def _corpus(texts: list[Path], number: int) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def _run(folder: Path, *options: str) -> tuple[float, float]:
-    """Seconds and megabytes of a run."""
+class Taken(NamedTuple):
+    """What a run took: seconds, seconds of processor in the process that started it, peak memory in megabytes."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+def _run(folder: Path, *options: str) -> Taken:
     out = Path(tempfile.mkdtemp())
-    command = [*GOVTEXT, "run", str(folder), "-o", str(out / "results"), "--quiet", *options]
+    arguments = ["run", str(folder), "-o", str(out / "results"), "--quiet", *options]
     begin = time.perf_counter()
-    watched = subprocess.run([sys.executable, "-c", WATCH, *command], check=True, capture_output=True, text=True)
+    watched = subprocess.run([sys.executable, "-c", WATCHED, *arguments], check=True, capture_output=True, text=True)
     taken = time.perf_counter() - begin
     shutil.rmtree(out)
-    return taken, int(watched.stdout.split()[-1]) / 1024
+    processor, memory = watched.stdout.splitlines()[-1].split()
+    return Taken(taken, float(processor), int(memory) / 1024)
 
 
-WATCH = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+WATCHED = """
+import resource
+from govtext.cli import main
+
+try:
+    main()
+finally:
+    own, workers = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print()
+    print(own.ru_utime + own.ru_stime, max(own.ru_maxrss, workers.ru_maxrss))
 """
 
 if __name__ == "__main__":

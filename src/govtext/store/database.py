@@ -45,11 +45,15 @@ class Store:
         self.folder = folder
         ours = (folder / FILE).exists()
         self._connection = _connect(folder / FILE, fresh=fresh)
-        if fresh and ours:
-            self._empty()
-        with _write_errors(folder):
-            self._create()
-        self._check_columns()
+        try:
+            if fresh and ours:
+                self._empty()
+            with _write_errors(folder):
+                self._create()
+            self._check_columns()
+        except BaseException:
+            self._connection.close()
+            raise
         self._waiting: dict[str, list[pa.Table]] = {}
         self._rows = 0
         self._writer = ThreadPoolExecutor(max_workers=1)  # the database works while the next documents are analysed
@@ -192,7 +196,6 @@ class Store:
         for name in tables.STORED:
             found = [row[0] for row in self._connection.execute(f'DESCRIBE "{name}"').fetchall()]
             if found != list(types(name)):
-                self._connection.close()
                 raise UsageError(
                     f"{self.folder} was made by another version of govtext, whose tables had other columns; "
                     "add --force to make it again, or name another folder"
