@@ -210,6 +210,36 @@ NAMES = [
     case("实现茶园滴灌全覆盖、茶渣利用率达71.5%。", {"71.5%": "茶渣利用率"}, id="lead: something said without a number"),
     case("净增茶企64家、茶馆9家。", {"64家": "净增茶企", "9家": "净增茶馆"}, id="list: net additions"),
     case("茶税收入增长4.1%，其中四季度当季增速回升到5.3%。", {"4.1%": "茶税收入", "5.3%": "茶税收入"}, id="lead: of the quarter itself"),
+    case("因为陶窑漏水损失瓷土6万吨。", {"6万吨": "陶窑漏水损失瓷土"}, id="lead: why"),
+    case("此次活动共计发放茶券22.5万元。", {"22.5万元": "发放茶券"}, id="lead: on which occasion"),
+    case("推动茶旅收入增长6%。", {"6%": "茶旅收入"}, id="lead: who moves what grows"),
+    case("推动全县茶业总产值突破7亿元。", {"7亿元": "全县茶业总产值"}, id="lead: who moves a total"),
+    case("有意愿茶农集中供水率达96%。", {"96%": "有意愿茶农集中供水率"}, id="lead: 有 of 有意愿"),
+    case("相当于三年少烧茶柴7万吨。", {"7万吨": "少烧茶柴"}, id="lead: the same in other words"),
+    case("茶农人均产茶，从5.7吨大幅增加为11.2吨。", {"5.7吨": "茶农人均产茶", "11.2吨": "茶农人均产茶"}, id="earlier: an adverb names nothing"),
+    case("茶场固定工比例，已由七十年代的50%左右，上升到80%。", {"50%": "茶场固定工比例", "80%": "茶场固定工比例"}, id="earlier: a decade names nothing"),
+    case("茶园投资总额，修订预算时减少为3亿元。", {"3亿元": "茶园投资总额"}, id="earlier: when it was done names nothing"),
+    case("推动全县茶业总产值达7亿元，占全市茶业1/7，年均增长8%，增速高于规划目标0.8个百分点。", {"7亿元": "全县茶业总产值", "1/7": "全县茶业总产值占全市茶业", "8%": "全县茶业总产值", "0.8个百分点": "全县茶业总产值"}, id="share: what it was taken of goes on"),
+    case("对南岛、北岛进出口分别增长10.4%、12.1%。", {"10.4%": "对南岛进出口", "12.1%": "北岛进出口"}, id="list: partners, not 进口 and 出口"),
+    case("茶农可支配收入4.3万元，占计划的101%。", {"4.3万元": "茶农可支配收入", "101%": "茶农可支配收入占计划"}, id="share: of what was planned"),
+    case("出台茶规14部、废止3部。", {"14部": "出台茶规", "3部": "废止茶规"}, id="verb: another one for the same thing"),
+    case("茶户低保新增76户，退出74户。", {"76户": "茶户低保新增", "74户": "退出茶户低保"}, id="verb: instead of what was added"),
+    case("退耕还茶60万亩，人工造林90万亩。", {"60万亩": "退耕还茶", "90万亩": "人工造林|造林"}, id="verb: with its object in it"),
+    case("县财政安排3亿元茶厂技改资金予以支持。", {"3亿元": "安排茶厂技改资金"}, id="object: money of a sort behind its sum"),
+    case("茶券外送拓展至22个县区。", {"22个": "茶券外送县区"}, id="object: what has spread"),
+    case("对南湖、北湖41平方公里水面进行了清理。", {"41平方公里": "对南湖、北湖水面进行了清理"}, id="object: what was done to it"),
+    case("向15名合格茶师退还茶税3万元。", {"15名": "合格茶师", "3万元": "退还茶税"}, id="object: whom it is given back to"),
+    case("茶业总产值增长9%（不包括村办茶厂为6%）。", {"9%": "茶业总产值", "6%": "茶业总产值不包括村办茶厂"}, id="share: a part in brackets"),
+    case("茶园病虫发生率，南山省由2.9‰降到0.6‰。", {"2.9‰": "茶园病虫发生率南山省", "0.6‰": "茶园病虫发生率南山省"}, id="earlier: a place is not measured"),
+    case("提高了一、二类茶农的补助标准，提高幅度达30%和20%。", {"30%": "一类茶农的补助标准", "20%": "二类茶农的补助标准"}, id="earlier: what was raised"),
+    case("茶价上涨幅度比去年有所回落，控制在5%左右。", {"5%": "茶价"}, id="earlier: without what is said of it"),
+    case("援建的56个茶厂就是其中的骨干。", {"56个": "茶厂"}, id="object: without what it is"),
+    case("三次下调茶税率，四次提高茶农补助。", {"三次": "下调茶税率", "四次": "提高茶农补助"}, id="object: an act done so often"),
+    case("茶港货物吞吐量时隔5年再次突破3亿吨。", {"3亿吨": "茶港货物吞吐量"}, id="trail: after so many years"),
+    case("攻克茶机难题10项、新转化成果40个。", {"10项": "攻克茶机难题", "40个": "新转化成果"}, id="list: a verb with 新"),
+    case("有力应对主汛期9轮暴雨。", {"9轮": "应对主汛期暴雨"}, id="verb: 应对"),
+    case("茶业总产值（不包括手工茶，下同），包括新建茶厂的在内，达到3亿元。", {"3亿元": "茶业总产值"}, id="earlier: a remark on what is included"),
+    case("主要指标都有提高，包括茶业总产值增长5%。", {"5%": "茶业总产值"}, id="lead: 包括"),
 ]  # fmt: skip
 
 
@@ -279,6 +309,9 @@ KINDS = [
     case("评比活动压减四成。", {"四成": "growth down"}, id="growth: 比 of 评比 compares nothing"),
     case("净增茶企64家、茶馆9家。", {"64家": "change up", "9家": "change up"}, id="change: one verb for a list"),
     case("茶叶、茶具产品出口分别增长2倍、35%。", {"2倍": "multiple up", "35%": "growth up"}, id="growth: beside a multiple"),
+    case("增产青茶7万吨。", {"7万吨": "change up"}, id="change: more was made"),
+    case("落实增产节约措施30条。", {"30条": "level"}, id="level: measures to make more"),
+    case("茶价上涨幅度比去年有所回落，控制在5%左右。", {"5%": "growth up"}, id="growth: by the name in an earlier clause"),
 ]  # fmt: skip
 
 
@@ -320,6 +353,8 @@ STATUSES = [
     case(REVIEW_H1, "上半年，新增就业3000人。", {"3000人": "actual"}, id="half-year: its first half"),
     case(PLAN_H2, "下半年，新增就业2000人。", {"2000人": "target"}, id="half-year: the second half of the year it reviews"),
     case(PLAN_H2, "去年粮食产量8.75万吨，今年要达到8.9万吨。", {"8.75万吨": "actual", "8.9万吨": "target"}, id="half-year: last year beside this year"),
+    case(PLAN, "我国有14亿茶客，要把茶种好。", {"14亿": "actual"}, id="plan: what the country has"),
+    case(PLAN, "对3万平方米茶园进行了普查。", {"3万平方米": "actual"}, id="plan: done, said behind the number"),
 ]  # fmt: skip
 
 
@@ -427,6 +462,10 @@ PERIODS = [
     case(REVIEW, "经过八年持续努力，9个贫困村全部摘帽。", {"9个": "2023"}, id="how long somebody strove is no period"),
     case(REVIEW, "党的二十届三中全会以来，新建茶亭9座。", {"9座": "2023"}, id="era: of a session whose year is not known"),
     case(REVIEW, "十一届三中全会以来，茶叶产量增长3倍。", {"3倍": "1978-2023"}, id="era: since the session that began the reforms"),
+    case(REVIEW, "2023年上半年，茶税增长3%，低于目标2个百分点；茶旅收入下降4%。", {"3%": "2023H1", "2个百分点": "2023H1", "4%": "2023H1"}, id="half: one that opens its sentence holds for all of it"),
+    case(REVIEW, "茶场固定工比例由七十年代的50%，上升到80%。", {"50%": "", "80%": "2023"}, id="baseline: with a comma before where it arrived"),
+    case(PLAN, "2025年茶博会在即，新建展馆9座。\n（二）茶园\n新建茶园8片。", {"9座": "2024|2025", "8片": "2024"}, id="a year ends with its section"),
+    case(PLAN, "2025年，举办茶博会1场。（二）茶园建设\u3000\u3000新建茶园8片。", {"1场": "2025", "8片": "2024|2025"}, id="a year goes on in its sentence's section"),
 ]  # fmt: skip
 
 

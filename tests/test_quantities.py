@@ -258,6 +258,12 @@ NONE = [
     case("year without 年", "从2025回望来路。"),
     case("idiom with 一", "说一件、干一件、成一件，种一亩成一亩，一分不少。"),
     case("steep land", "25度以上陡坡旱地退耕。"),
+    case("condition: height", "为[60所|60 所]海拔800米以上茶校供暖"),
+    case("condition: people of a place", "在[8个|8 个]人口5万以上的镇设点"),
+    case("condition: of each machine", "单机容量3万千瓦的茶机"),
+    case("field of a ranking", "在全国90个重点茶市中排名靠前"),
+    case("title of a page", "茶会工作总结6篇"),
+    case("meetings that something follows", "根据两次会议的决定"),
 ]
 
 

@@ -25,6 +25,7 @@ _GIVEN = re.compile(
 _AT_MEETING = re.compile(
     r"[\s)）]*[^，。；\n]{0,24}(?:[在于向][^，。；]{2,40}(?:会议|大会|会)|作[^，。；\n]{0,12}报告)|[^，。；\n]{0,20}第[一二三四五六七八九十]+届[^，。；]{0,30}会议上"
 )
+_DATELINE = re.compile(rf"[网社报台]讯[^\n。，]{{0,20}}?{_Y}\s?年\s?\d{{1,2}}月")
 _PUBLISHED = re.compile(r"(?:发布|公布|来源|更新|成文|公开|编辑|新华社\S{0,4}|gov\.cn)[^\n。]{0,20}$")
 _REVIEW_HEADING = re.compile(
     rf"(?m)^[^\n。，]{{0,16}}?(?P<year>{_Y})\s?年(?:的)?(?P<part>上?{_PART})?(?:国内)?(?:政府)?(?:主要)?(?:工作)?(?:的)?(?:回顾|总结|情况)|首先报告(?P<first>{_Y})年的工作"
@@ -71,7 +72,8 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | Non
         if match:
             return int(match[1])
     given = _day_given(evidence.head) if kind.looks_back else None
-    return given or (year_by_congress(evidence.text) if national else None) or _by_review(evidence.text, kind)
+    congress = year_by_congress(evidence.text) if national else None
+    return given or congress or _by_review(evidence.text, kind) or _dateline(evidence)
 
 
 def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
@@ -80,6 +82,8 @@ def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
         return Review(None, None, False)
     if _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title):
         return Review(year, year, True)
+    if kind.id == "other" and _dateline(evidence) == year:
+        return Review(year, year, True)  # news tells of the year that it appears in
     heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
     if heading and _reviewed(heading) == year:
         return Review(year, year, heading["part"] is not None)
@@ -98,6 +102,12 @@ def _named(name: str, kind: KindRule) -> int | None:
         return int(match[1])
     han = _HAN_YEAR.search(name)
     return _number(han[1]) if han else None
+
+
+def _dateline(evidence: Evidence) -> int | None:
+    """The year that a piece of news opens with (茶会网讯 2014年1月)."""
+    found = _DATELINE.search(evidence.head)
+    return int(found[1]) if found else None
 
 
 def _number(match: str) -> int:

@@ -71,7 +71,9 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
     carried: Time | None = None
     listed: Time | None = None
     for number, sentence in enumerate(sentences):
-        if number and "\n" in text[sentences[number - 1].end - 1 : sentence.start]:
+        if number and sentence.section != sentences[number - 1].section:
+            carried = listed = None
+        elif number and "\n" in text[sentences[number - 1].end - 1 : sentence.start]:
             listed = announced(found, text, sentences[number - 1]) or (listed if _is_item(text, sentence) else None)
             carried = listed
         if number in counted:

@@ -74,7 +74,8 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     家电、新能源汽车零售额 (2) → 家电零售额, 新能源汽车零售额; 城乡居民人均可支配收入 (2) → 城镇居民…, 农村居民….
     """
     for rule in words.splits:
-        if rule.words in name and len(rule.parts) == count:
+        listed = len(phrase("list_joint").split(name.partition(rule.words)[0]))
+        if rule.words in name and len(rule.parts) == count != listed:
             return [name.replace(rule.words, part, 1) for part in rule.parts]
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位

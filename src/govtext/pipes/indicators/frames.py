@@ -22,9 +22,9 @@ _BREAK = re.compile(r"[，；：。！？!?\n]|,(?!\d)|;|:(?!\d)")
 _YEAR = r"(?:(?:1[89]|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
 _TIME_AT_END = re.compile(
     rf"(?:{_YEAR}[和、]{_YEAR}两年|{_YEAR}(?:年度?)?(?:[底末初]|以来|[上下]半年)?|[今去上当本]年(?:[底末初]|同期)?|年[底末初]|\d{{1,2}}月(?:底|末|份)?|“?十[一二三四五六]?五”?(?:时期|期间|末)?"
-    r"|第?[一二三四]季度|[上下]半年|前?[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前|过去|原来|现在)$"
+    r"|[一二三四五六七八九]十年代(?:[初中末后]期|[初中末])?|第?[一二三四]季度|[上下]半年|前?[两二三四五六七八九十\d]+年[来间内中]?|[年月]内|期内|期间|当前|过去|原来|现在)$"
 )
-_TIME_ENDS = frozenset("年月期五”度底末初份来去在间内中前0123456789〇○零一二三四五六七八九")
+_TIME_ENDS = frozenset("年代月期五”度底末初份来去在间内中前0123456789〇○零一二三四五六七八九")
 _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来)|[\u4e00-\u9fff]{2,8}?以来(?!的?[最第首]))"
@@ -147,7 +147,8 @@ def _topic(text: str, breaks: list[int], place: int, start: int, before: Quantit
         if before is not None and before.end > begin:
             break
         clause = text[begin:end].strip()
-        if clause and not clause.startswith(words.aside) and not _TIME_AT_START.fullmatch(clause):
+        remark = clause.startswith(words.aside) or phrase("remark").fullmatch(clause)
+        if clause and not remark and not _TIME_AT_START.fullmatch(clause):
             return (begin, end)
         place -= 1
     return (start, start)
@@ -255,6 +256,8 @@ def _object(text: str, quantity: Quantity, right: int, shared: bool, marks: Mark
     end = min(right, begin + _OBJECT_CUT)
     if shared or end < right:
         end = marks.first_state(begin, end)
+    said = phrase("copula").search(text, begin + 2, end)
+    end = said.start() if said else end
     while end > begin and text[end - 1] in "、和与及的，（(":
         end -= 1
     return (begin, end)

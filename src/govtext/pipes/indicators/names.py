@@ -6,24 +6,12 @@ import re
 from collections.abc import Sequence
 
 from govtext.pipes.indicators.coordination import is_summed, share_graded, share_out, share_predicate
-from govtext.pipes.indicators.frames import (
-    VERB_LENGTH,
-    Frame,
-    Marks,
-    ends_in_preposition,
-    strip_leading,
-    strip_trailing,
-)
+from govtext.pipes.indicators.counted import LONGEST, counts_object, object_name, said_of
+from govtext.pipes.indicators.frames import Frame, Marks, strip_leading, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
 
-_LONGEST = 30
-_AND = re.compile(r"和|与|及")
-_NEEDS_OBJECT = {"count", "other", "area", "length", "mass", "volume", "power", "energy"}
-_PEOPLE = {"人", "名", "位"}
-_LEAD_LENGTH = 20
-_SHORT_OBJECT = 8
 _GROUND_END = 3
 _SPACE = re.compile(r"[\s　]+")
 _NUMBERING = re.compile(
@@ -48,8 +36,8 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
             name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
-        elif _is_said_of_people(text, frame):
-            name = text[frame.quantity.right : min(frame.clause[1], frame.quantity.right + _LONGEST)]
+        elif said := said_of(text, frame):
+            name = said
         else:
             name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
             name = without_addition(name, words) if is_summed(text, frame) else name
@@ -69,14 +57,18 @@ def _heading_name(heading: str, words: Lexicon) -> str:
 def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, marks: Marks) -> str:
     """What the clause itself says is measured."""
     begin, stop = frame.subject
-    if before is not None and frame.same_clause and phrase("beneficiary").search(text, *before.peeled):
+    served = before and phrase("beneficiary").search(text, before.subject[0], before.quantity.left)
+    if before is not None and frame.same_clause and served:
         begin = min(stop, max(begin, before.object[1]))  # 为30名茶农|办理贷款90万元
-    if _counts_object(text, frame, words):
-        return _lead(text, frame, words) + text[frame.object[0] : strip_trailing(text, *frame.object, words)]
+    if counts_object(text, frame, words):
+        return object_name(text, frame, words)
     stop = strip_trailing(text, begin, stop, words)
-    if stop - begin > _LONGEST:
+    if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
-    return _core(text, begin, stop, words)
+    name = _core(text, begin, stop, words)
+    if frame.quantity.unit_class != "multiple":
+        name = phrase("equals").sub("", name)
+    return name if {"rise", "fall"}.isdisjoint(frame.roles) else phrase("moves").sub("", name)
 
 
 def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
@@ -88,6 +80,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
+    name = phrase("compared_before").sub("", name)
     name = phrase("moves_rate").sub("", phrase("said_before").sub("", name))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None
@@ -105,7 +98,7 @@ def _says_something(name: str, frame: Frame) -> bool:
 
 def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
     """Where a name begins that would be too long: behind 等, at its last verb, else behind a 、."""
-    start = stop - _LONGEST
+    start = stop - LONGEST
     kind = phrase("and_such").search(text, start, stop)
     if kind:
         return kind.end()
@@ -116,70 +109,6 @@ def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
     return strip_leading(text, begin, stop, words)
 
 
-def _counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
-    """Whether the thing counted follows the number (10名|劳动模范) rather than stands before it (茶农|210人)."""
-    quantity, (begin, stop) = frame.quantity, frame.subject
-    if frame.object[0] >= frame.object[1] or phrase("aim_behind").match(text, quantity.right):
-        return False
-    if quantity.unit_class == "share":
-        return text.startswith("的", quantity.right)
-    if _enumerates(text, frame):
-        return True
-    if _is_crowd(text, frame):
-        return True
-    verb = words.acts_end.match(text, stop, begin)
-    if quantity.unit_class == "money":
-        return (
-            text.startswith("的", quantity.right)
-            or begin >= stop
-            or (verb is not None and len(verb[0]) == stop - begin)
-        )
-    if quantity.unit_class not in _NEEDS_OBJECT:
-        return False
-    if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1], words):
-        return True
-    if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
-        return True  # 出台促进高质量发展|30条|措施
-    done = not frame.roles or text[slice(*frame.peeled)] == "了"  # 维护了|3000户|居民权益
-    return stop - begin <= VERB_LENGTH and not words.heads.match(text, stop, begin) and done
-
-
-def _enumerates(text: str, frame: Frame) -> bool:
-    """Whether a list of as many things as the number says stands before what they are: 茶城、瓷都|2个|集聚区."""
-    begin, stop = frame.subject
-    listed = text[begin:stop].split("、")
-    counted = frame.quantity.unit_class == "count" and not frame.roles and "、" in text[begin:stop]
-    return counted and frame.quantity.value in {len(listed), len(listed) + len(_AND.findall(listed[-1]))}
-
-
-def _is_crowd(text: str, frame: Frame) -> bool:
-    """Whether people follow a number without a unit, whatever stands before it: 发挥九万|农民的积极性."""
-    quantity = frame.quantity
-    return not quantity.unit and quantity.value > 1 and phrase("crowd").match(text, quantity.right) is not None
-
-
-def _lead(text: str, frame: Frame, words: Lexicon) -> str:
-    """The verb that belongs to the name of a thing counted behind its number: 新增|7个|农业园区."""
-    begin, stop = frame.subject
-    if frame.quantity.unit_class == "share":
-        return text[begin:stop]
-    if text.startswith("的", stop):
-        return ""  # 年初承诺的|10件|民生实事
-    if _enumerates(text, frame):
-        end = begin
-        while act := words.acts_begin.match(text, stop, end):  # 启动|建设
-            end += len(act[0])
-        return text[begin:end]
-    if stop - begin <= _LEAD_LENGTH and words.acts_begin.match(text, stop, begin):
-        return text[begin:stop]
-    verb = words.acts_end.match(text, stop, begin)
-    if verb:
-        return text[stop - len(verb[0]) : stop]
-    if stop - begin > VERB_LENGTH or _is_crowd(text, frame):
-        return ""
-    return "" if ends_in_preposition(text, begin, frame.peeled[1], words) else text[begin:stop]
-
-
 def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence[str], number: int, name: str,
                words: Lexicon, marks: Marks) -> str:  # fmt: skip
     """A name with what the numbers before say for it: whose it is, of what it is a part, what is done with it."""
@@ -187,24 +116,39 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return stem(found[-1], words) + name
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
+        if phrase("alone").fullmatch(name):
+            return name
         if words.deeds.fullmatch(name):
-            return name + without_act(found[-1], words)
+            return name + without_act(without_addition(found[-1], words), words)
         return name if name in {*words.short, found[-1]} else stem(found[-1], words) + name
+    part = phrase("with_part").search(text, frame.clause[0], frame.subject[1]) if found else None
+    if part:
+        return found[-1] + part["part"]
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
         before = without_act(found[-1], words)
         return (before if whole else beside(before, name)) + name
-    if whole or name in words.relational:  # 粮食连续三年增产，总产量9万吨
-        begin = strip_leading(text, *frame.topic, words)
-        return text[begin : frame.topic[1] if whole else marks.first_state(begin, frame.topic[1])] + name
+    if whole or name in words.relational or phrase("place_alone").fullmatch(name):
+        return _of_topic(text, frame, name, words, marks)
     return _verb_of_list(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
+
+
+def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) -> str:
+    """A name with what an earlier clause without a number speaks of: 粮食连续三年增产，总产量9万吨."""
+    begin, stop = strip_leading(text, *frame.topic, words), frame.topic[1]
+    if phrase("place_alone").fullmatch(name):
+        return text[begin:stop] + name if words.heads.match(text, stop, begin) else name
+    moved = phrase("moved_thing").match(text, begin, stop)
+    begin = moved.end() if moved else begin
+    return text[begin : stop if phrase("share_of").match(name) else marks.first_state(begin, stop)] + name
 
 
 def _verb_of_list(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
     """The verb that a list says once, as the thing `named` before has it: 新建改造茶园…亩、茶亭…座."""
     if not (frame.same_clause and text.startswith(("、", "和", "及"), before.quantity.right)):
         return ""
-    if words.acts_begin.match(name, len(name), 0) or phrase("of_all").search(name):
+    acted = any(words.acts_begin.match(own, len(own)) for own in (name, name.removeprefix("新")))
+    if acted or phrase("of_all").search(name):
         return ""
     if not {"rise", "fall"}.isdisjoint(before.roles):
         return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
@@ -222,13 +166,6 @@ def _of_which(text: str, frame: Frame) -> bool:
     return text.startswith("其中", frame.clause[0])
 
 
-def _is_said_of_people(text: str, frame: Frame) -> bool:
-    """Whether people are counted of whom only something is said: 全区有2人获评劳动奖章."""
-    right = frame.quantity.right
-    elsewhere = text.startswith("、", right) or phrase("goes_on_moving").match(text, right)
-    return frame.quantity.unit in _PEOPLE and right < frame.clause[1] and not frame.same_clause and not elsewhere
-
-
 def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
     """The subject of an earlier clause: the last one without a number, else that of the number before."""
     begin, stop = frame.topic
@@ -239,17 +176,17 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
         stop = said  # 固定资产投资|持续回升，增长7.6%
     topic = _core(text, begin, stop, words)
     if topic and text[frame.topic[0] - 1] == "；":
-        return topic[-_LONGEST:]
+        return topic[-LONGEST:]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):
-        return _part_taken(found, frame)
-    return topic[-_LONGEST:] if topic else (found[-1] if found else "")
+        return _part_taken(found, frame, words)
+    return topic[-LONGEST:] if topic else (found[-1] if found else "")
 
 
-def _part_taken(found: Sequence[str], frame: Frame) -> str:
+def _part_taken(found: Sequence[str], frame: Frame, words: Lexicon) -> str:
     """The name of the number before; behind a share (占总额的47%，增长9%) what the share was taken of goes on."""
     if len(found) < 2 or frame.quantity.unit_class == "points" or {"rise", "fall"}.isdisjoint(frame.roles):
         return found[-1]
-    last, whole = found[-1], found[-2]
+    last, whole = found[-1], without_act(found[-2], words)
     return whole if last.startswith(whole) and phrase("share_of").match(last.removeprefix(whole)) else last
 
 

@@ -19,14 +19,12 @@ _LEAD = 32
 
 def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
     """从A提高到B: A is where it started."""
-    if following is None or not following.same_clause:
+    if following is None or not phrase("baseline").search(text, *frame.peeled):
         return False
     between = text[frame.quantity.right : following.quantity.left]
-    return (
-        bool(phrase("baseline").search(text, *frame.peeled))
-        and bool(phrase("arriving").search(between))
-        and not _CLAUSE_END.search(between)
-    )
+    if phrase("then_arrived").fullmatch(between):
+        return True
+    return following.same_clause and bool(phrase("arriving").search(between)) and not _CLAUSE_END.search(between)
 
 
 def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, section: Section, sentence: Sentence,
@@ -159,6 +157,8 @@ def _nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, secti
             holds = not re.search(r"[\d一二三四五六七八九]", between)
         elif time.running:
             holds = phrase("held").match(between) is not None and not _CLAUSE_END.search(between)
+        elif time.part and _leads(text, time, sentence) and text.startswith("，", time.end):
+            holds = True
         elif time.part or (to_come and not time.of_part and time.first > to_come and not _leads(text, time, sentence)):
             holds = not _CLAUSE_END.search(between.lstrip("，"))
         else:

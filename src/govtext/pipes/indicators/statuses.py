@@ -38,7 +38,8 @@ def status_of(
     if section.role == "plan":
         if over:
             return "actual"
-        so_far = phrase("done").search(clause) or phrase("so_far_sentence").match(before)
+        behind = phrase("done_behind").match(text, frame.quantity.right)
+        so_far = behind or phrase("done").search(clause) or phrase("so_far_sentence").match(before)
         planned = phrase("loose").search(before if phrase("so_far_sentence").match(before) else clause)
         return "actual" if so_far and not planned else "target"
     if frame.gap:
