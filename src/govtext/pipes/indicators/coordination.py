@@ -99,9 +99,9 @@ def _handed_on(items: list[str], words: Lexicon) -> list[str]:
 def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     """A list with what its last thing says for all: what is graded, of what it is a share, what is measured."""
     *others, last = items
-    grade = phrase("grade").match(last)
-    if grade:  # 国家级、省级|绿色工厂
-        others = [item + last[grade.end() :] if phrase("grade").fullmatch(item) else item for item in others]
+    for sort in ("grade", "side"):  # 国家级、省级|绿色工厂; 城市、农村|低保对象
+        own = phrase(sort).match(last)
+        others = [item + last[own.end() :] if own and phrase(sort).fullmatch(item) else item for item in others]
     share = phrase("share_said").search(last)
     if share:  # 甲出口、乙出口|占全部出口的比重
         return [*(item if phrase("share_said").search(item) else item + share[0] for item in others), last]

@@ -130,7 +130,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return (before if whole else beside(before, name)) + name
     if whole or name in words.relational or phrase("place_alone").fullmatch(name):
         return _of_topic(text, frame, name, words, marks)
-    return _verb_of_list(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
+    return _said_once(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
 
 
 def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) -> str:
@@ -143,8 +143,8 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
     return text[begin : stop if phrase("share_of").match(name) else marks.first_state(begin, stop)] + name
 
 
-def _verb_of_list(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
-    """The verb that a list says once, as the thing `named` before has it: 新建改造茶园…亩、茶亭…座."""
+def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
+    """What a list says once, in what it `named` before: its verb (新建改造茶园…亩、茶亭…座), or of which side."""
     if not (frame.same_clause and text.startswith(("、", "和", "及"), before.quantity.right)):
         return ""
     acted = any(words.acts_begin.match(own, len(own)) for own in (name, name.removeprefix("新")))
@@ -152,6 +152,9 @@ def _verb_of_list(text: str, before: Frame, frame: Frame, named: str, name: str,
         return ""
     if not {"rise", "fall"}.isdisjoint(before.roles):
         return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
+    side = phrase("side").match(named)
+    if side and named.startswith(name[:2], side.end()):  # 城市低保户9户、低保对象14人
+        return side[0]
     first = words.acts_begin.match(named, len(named), 0)
     if first is None or first[0] == named:
         return ""
