@@ -53,6 +53,7 @@ UNITS = [
     case("Chinese numeral with 两", "改造危房[两千套|2000 套]"),
     case("a digit left off", "投资[两万五千元|25000 元]"),
     case("thousands separators", "参保[23,876人|23876 人]"),
+    case("a month behind a slash", "低保标准[1900元/月]，补助[30元/人·月]"),
     case("per cent in words", "质量效益提高[百分之八点五|8.5 %]"),
     case("per mille", "出生率[7.6‰]"),
     case("per mille in words", "死亡率下降[千分之三|3 ‰]"),
@@ -263,6 +264,9 @@ NONE = [
     case("condition: of each machine", "单机容量3万千瓦的茶机"),
     case("field of a ranking", "在全国90个重点茶市中排名靠前"),
     case("title of a page", "茶会工作总结6篇"),
+    case("document by how many articles it has", "落实茶业新36条，出台细则"),
+    case("capacity of a plant", "完成[2台]750千伏主变扩建"),
+    case("condition: more than so many 亿", "推进投资超亿元的茶厂项目"),
     case("meetings that something follows", "根据两次会议的决定"),
 ]
 

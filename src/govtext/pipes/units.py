@@ -33,8 +33,8 @@ class ClassRule(rules.Rule):
     units: list[str] = Field(min_length=1)
 
 
-class ApartRule(rules.Rule):
-    """Units of a physical class that are converted into nothing."""
+class ListRule(rules.Rule):
+    """Units of one sort, and why they are a sort."""
 
     reason: str
     units: list[str] = Field(min_length=1)
@@ -63,6 +63,7 @@ class UnitTable:
 
     `words` holds the unit that each written word is, `lengths` how long the words are that begin with a character, the
     longest first: a unit is found by a few look-ups, and most are values that were made when the table was loaded.
+    `per` are those that stand behind a slash alone.
     """
 
     classes: dict[str, UnitClass]
@@ -70,6 +71,7 @@ class UnitTable:
     conversions: dict[str, Conversion]
     words: dict[str, Unit]
     lengths: dict[str, tuple[int, ...]]
+    per: tuple[Unit, ...]
 
     def at(self, text: str, position: int) -> Unit | None:
         """The longest unit that begins at `position`, with what follows a slash (元/人) or in brackets (台(套))."""
@@ -102,7 +104,8 @@ class UnitTable:
             return "", 0
         scale = text[position + 1 : position + 2]
         scale = scale if scale in _SCALES else ""
-        unit = self._word(text, position + 1 + len(scale))
+        begin = position + 1 + len(scale)
+        unit = self._word(text, begin) or next((u for u in self.per if text.startswith(u.name, begin)), None)
         if unit is None:
             return "", 0
         length = 1 + len(scale) + unit.length
@@ -156,18 +159,20 @@ def table() -> UnitTable:
         if name not in classes:
             raise RuleError(f'{FILE}: the alias "{alias}" stands for "{name}", which is in no class')
         classes.setdefault(alias, classes[name])
+    per = ListRule.model_validate(raw["per"])
     return UnitTable(
         classes=classes,
         aliases=aliases,
         conversions=_conversions(raw["conversions"], classes),
         words={word: Unit(aliases.get(word, word), classes[word], len(word)) for word in classes},
         lengths=_lengths(classes),
+        per=tuple(Unit(name, "time", len(name)) for name in sorted(per.units, key=len, reverse=True)),
     )
 
 
 def apart() -> dict[str, str]:
     """The units of physical classes that are converted into nothing, with the reason."""
-    groups = (ApartRule.model_validate(row) for row in rules.read_toml(FILE)["apart"].values())
+    groups = (ListRule.model_validate(row) for row in rules.read_toml(FILE)["apart"].values())
     return {unit: row.reason for row in groups for unit in row.units}
 
 

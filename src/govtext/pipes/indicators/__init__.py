@@ -117,11 +117,10 @@ def _in_sentence(
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
     names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
     result: list[Mention] = []
-    flow = False
+    flow = baseline = False
     for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
-        following = framed[number + 1] if number + 1 < len(framed) else None
         kind, direction = _kind(text, framed, number, name, words, result)
-        baseline = is_baseline(text, frame, following)
+        baseline = (baseline and frame.joined) or is_baseline(text, frame, framed[number + 1 :])
         part = flow and _is_part(text, frame, framed[number - 1])
         flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)

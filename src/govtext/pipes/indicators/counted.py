@@ -64,7 +64,7 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
         return text[begin:stop]
     if text.startswith("的", stop):
         return ""  # 年初承诺的|10件|民生实事
-    if _enumerates(text, frame):
+    if _enumerates(text, frame) or text[frame.quantity.left - 1] in "和与":  # 新建茶城和|2个|茶亭
         end = begin
         while act := words.acts_begin.match(text, stop, end):  # 启动|建设
             end += len(act[0])

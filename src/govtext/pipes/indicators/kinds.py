@@ -53,6 +53,10 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         return "down"
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
+    if phrase("more_of").match(text, *frame.subject):
+        return "up"
+    if phrase("less_of").match(text, *frame.subject):
+        return "down"
     if not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):

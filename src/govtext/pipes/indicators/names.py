@@ -80,7 +80,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
-    name = phrase("compared_before").sub("", name)
+    name = phrase("adverb_inside").sub("", phrase("compared_before").sub("", name))
     name = phrase("moves_rate").sub("", phrase("said_before").sub("", name))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
@@ -17,8 +18,9 @@ _AT_START = 4
 _LEAD = 32
 
 
-def is_baseline(text: str, frame: Frame, following: Frame | None) -> bool:
-    """从A提高到B: A is where it started."""
+def is_baseline(text: str, frame: Frame, others: Sequence[Frame]) -> bool:
+    """从A提高到B: A is where it started, and so is each of a list; the others are the numbers behind it, in order."""
+    following = next((other for other in others if not other.joined), None)
     if following is None or not phrase("baseline").search(text, *frame.peeled):
         return False
     between = text[frame.quantity.right : following.quantity.left]
@@ -62,8 +64,10 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
             return period
         if period.start == period.end and yearly:
             return _since_earlier(text, found, sentence, frame, period, section)
+        if baseline and (stated.since or (period.start == period.end and not stated.of)):
+            return UNKNOWN
         if period.start == period.end:
-            return UNKNOWN if baseline and not stated.of else period
+            return period
         if baseline and stated.from_to:
             return years(period.start, period.start)
         said = own is not None

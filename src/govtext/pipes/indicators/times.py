@@ -98,7 +98,9 @@ _BEHIND = 28
 PARAGRAPH = 2000  # farther back nothing is looked for
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SO_MANY_MONTHS = {3: "Q1", 6: "H1", 9: "Q1-Q3"}
 _LEG = "[前头后][一两二三四]年(?!度)"
+_FROM_JANUARY = r"1月?\s?[-—－–~～至到]\s?(?:1[0-2]|[2-9])月份?"
 _QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
 
 
@@ -117,7 +119,8 @@ def load_rules() -> _Tables:
     rows = rules.load(FILE, TimeRule, "time", lambda row: row.words)
     words = {word: row for row in rows for word in row.words}
     raw = rules.read_toml(FILE)
-    part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
+    months = rf"(?P<months>{_FROM_JANUARY})|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
+    part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|{months}"
     openings = "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
     expression = re.compile(
         rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
@@ -126,9 +129,9 @@ def load_rules() -> _Tables:
         rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|的?{_LEG}|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官|草案|规定|要求|指标))"
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划(?:的?(?P<ordinal_leg>{_LEG}))?"
         rf"|(?P<of_plan>五年计划的?)?(?P<leg>{_LEG})"
-        rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年))?"
+        rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年)|(?P<m2>{_FROM_JANUARY}))?"
         rf"|(?P<era>{rules.alternation(raw['eras'])})(?=以来(?!的?[最第首路各历]|更))"
-        rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)"
+        rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)|(?<![\d.])(?P<m3>{_FROM_JANUARY})"
         r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
         r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]|义务|一贯))"
     )
@@ -263,12 +266,14 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | N
         return Time(start, end, min(first, last), last, from_to=match["from"] is not None)
     if match["year"]:
         year = _year(match["year"])
-        return Time(start, end, year, year, part=_part(match["quarter"], match["half"], match["month"]))
+        return Time(
+            start, end, year, year, part=_part(match["quarter"], match["half"], match["months"] or match["month"])
+        )
     if match["era"]:
         return Time(start, end, tables.eras[match["era"]], tables.eras[match["era"]])
     if match["word"]:
         row = tables.words[match["word"]]
-        part = _part(match["q2"], match["h2"], None)
+        part = _part(match["q2"], match["h2"], match["m2"])
         if row.counted == "century":
             closing = None if today is None else -(-today // 100) * 100
             return None if closing is None else Time(start, end, closing, closing)
@@ -279,7 +284,7 @@ def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | N
         return None
     if match["count"] or match["digits"]:
         return None if today is None else _count(match, today)
-    return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], None))
+    return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], match["m3"]))
 
 
 def _same_years(text: str, match: re.Match[str], found: Sequence[Time]) -> Time | None:
@@ -307,9 +312,12 @@ def _year(text: str) -> int:
     return int(text) if text[0].isdigit() else int("".join(str(DIGITS[c]) for c in text))
 
 
-def _part(quarter: str | None, half: str | None, month: str | None) -> str:
+def _part(quarter: str | None, half: str | None, months: str | None) -> str:
+    """The part of a year: a month, or the quarters or half that months from January on are; else all of it."""
     if quarter:
         return "Q1-Q3" if quarter.startswith("前") else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
     if half:
         return f"H{1 if half[0] == '上' else 2}"
-    return f"-{int(month):02d}" if month else ""
+    if months and not months.isdigit():
+        return _SO_MANY_MONTHS.get(int(re.findall(r"\d+", months)[-1]), "")
+    return f"-{int(months):02d}" if months else ""
