@@ -76,9 +76,9 @@ def _lines(folder: Path, documents: int, runs: int) -> Iterator[str]:
     yield f"| ratio | {ratio:.2f} |"
     yield f"| `import govtext` | {_median(runs, [sys.executable, '-c', 'import govtext']):.2f} s |"
     yield f"| `govtext --help` | {_median(runs, [*GOVTEXT, '--help']):.2f} s |"
-    small, large, short, long = _by_length(texts)
+    small, large, short, long = _by_length(texts, runs)
     times = f"{long / short:.1f} times that, {large / small:.1f} times the length"
-    yield f"| a report of {small / 1e6:.1f} MB | {short:.2f} s |"
+    yield f"| a report of {small / 1e6:.1f} MB, median of {runs} | {short:.2f} s |"
     yield f"| a report of {large / 1e6:.1f} MB | {long:.2f} s, {times} |"
     with _corpus(texts, 10 * len(texts)) as many:
         yield from _by_processes(many, 10 * len(texts), runs)
@@ -107,22 +107,22 @@ def _median(runs: int, command: list[str]) -> float:
     return statistics.median(speed.seconds(command)[0] for _ in range(runs))
 
 
-def _by_length(texts: list[Path]) -> tuple[int, int, float, float]:
+def _by_length(texts: list[Path], runs: int) -> tuple[int, int, float, float]:
     """Bytes of a tenth of the reports as one and of all, and seconds for each; what is loaded once is not counted.
 
     No text stands in it twice: what a page says again is left out, and costs nothing.
     """
     every = [govtext.read(path).text for path in texts]
     whole, tenth = ("\n".join(some).encode("utf-8") for some in (every, every[::10]))
-    found = []
+    found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate((tenth, tenth, whole)):  # the first one loads
-            path = Path(folder) / f"{number}.txt"
+        for name, text in [("loads", tenth), *[("short", tenth), ("long", whole)] * runs]:
+            path = Path(folder) / f"{name}.txt"
             path.write_bytes(text)
             begin = time.perf_counter()
             batch.process(Source(path, path.name, path.stem), Settings())
-            found.append(time.perf_counter() - begin)
-    return len(tenth), len(whole), found[1], found[2]
+            found.setdefault(name, []).append(time.perf_counter() - begin)
+    return len(tenth), len(whole), statistics.median(found["short"]), statistics.median(found["long"])
 
 
 @contextmanager
@@ -153,12 +153,17 @@ def _run(folder: Path, *options: str) -> Taken:
     out = Path(tempfile.mkdtemp())
     arguments = ["run", str(folder), "-o", str(out / "results"), "--quiet", *options]
     begin = time.perf_counter()
-    watched = subprocess.run([sys.executable, "-c", WATCHED, *arguments], check=True, capture_output=True, text=True)
+    command = [sys.executable, "-c", APART, sys.executable, "-c", WATCHED, *arguments]
+    watched = subprocess.run(command, check=True, capture_output=True, text=True)
     taken = time.perf_counter() - begin
     shutil.rmtree(out)
     processor, memory = watched.stdout.splitlines()[-1].split()
     return Taken(taken, float(processor), int(memory) / 1024)
 
+
+APART = (
+    "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"  # a process inherits its parent's peak memory
+)
 
 WATCHED = """
 import resource

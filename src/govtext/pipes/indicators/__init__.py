@@ -120,7 +120,7 @@ def _in_sentence(
     flow = baseline = False
     for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
         kind, direction = _kind(text, framed, number, name, words, result)
-        baseline = (baseline and frame.joined) or is_baseline(text, frame, framed[number + 1 :])
+        baseline = (baseline and frame.joined) or is_baseline(text, framed, number)
         part = flow and _is_part(text, frame, framed[number - 1])
         flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)

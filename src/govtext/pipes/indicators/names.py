@@ -121,7 +121,8 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         if words.deeds.fullmatch(name):
             return name + without_act(without_addition(found[-1], words), words)
         return name if name in {*words.short, found[-1]} else stem(found[-1], words) + name
-    part = phrase("with_part").search(text, frame.clause[0], frame.subject[1]) if found else None
+    begin = max(frame.clause[0], frame.subject[1] - LONGEST)
+    part = phrase("with_part").search(text, begin, frame.subject[1]) if found else None
     if part:
         return found[-1] + part["part"]
     whole = phrase("share_of").match(name) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
@@ -18,10 +19,13 @@ _AT_START = 4
 _LEAD = 32
 
 
-def is_baseline(text: str, frame: Frame, others: Sequence[Frame]) -> bool:
-    """从A提高到B: A is where it started, and so is each of a list; the others are the numbers behind it, in order."""
-    following = next((other for other in others if not other.joined), None)
-    if following is None or not phrase("baseline").search(text, *frame.peeled):
+def is_baseline(text: str, framed: Sequence[Frame], place: int) -> bool:
+    """从A提高到B: A is where it started, and so is each of a list, of which A is the first."""
+    frame = framed[place]
+    if not phrase("baseline").search(text, *frame.peeled):
+        return False
+    following = next((other for other in islice(framed, place + 1, None) if not other.joined), None)
+    if following is None:
         return False
     between = text[frame.quantity.right : following.quantity.left]
     if phrase("then_arrived").fullmatch(between):
