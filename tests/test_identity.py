@@ -156,7 +156,7 @@ REVIEWED = [  # report year, the years reviewed, the year planned
     case(f"关于2024年{PLAN}草案.txt", "", (2024, 2023, 2023, 2024), id="a plan"),
     case("yunyan2023.txt", "一、2023年工作回顾\n略。", (2023, 2023, 2023, 2024), id="the year named is the one reviewed"),
     case("yunyan2024.txt", "一、2023年工作回顾\n略。", (2024, 2023, 2023, 2024), id="the year named is the one planned"),
-    case("a.txt", "云砚茶会网讯 2014年1月，走访茶农。\n今年再走访茶农。", (2014, 2014, 2014, 2014), id="news tells of its own year"),
+    case("a.txt", "青栎社讯 2014年9月，戏台落成。\n今年共演出三场。", (2014, 2014, 2014, 2014), id="news tells of its own year"),
     case("tj2024.txt", "一、综合\n粮食产量8万吨。", (2024, 2024, 2024, 2025), id="communiqué without a title"),
 ]  # fmt: skip
 

@@ -43,7 +43,8 @@ def counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
         return True
     if verb or begin >= stop or ends_in_preposition(text, begin, frame.peeled[1], words):
         return True
-    if frame.object[1] - frame.object[0] <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
+    first = text[slice(*frame.object)].partition("、")[0]
+    if len(first) <= _SHORT_OBJECT and words.acts_begin.match(text, stop, begin):
         return True  # 出台促进高质量发展|30条|措施
     done = not frame.roles or text[slice(*frame.peeled)] == "了"  # 维护了|3000户|居民权益
     return stop - begin <= VERB_LENGTH and not words.heads.match(text, stop, begin) and done
@@ -64,7 +65,7 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
         return text[begin:stop]
     if text.startswith("的", stop):
         return ""  # 年初承诺的|10件|民生实事
-    if _enumerates(text, frame) or text[frame.quantity.left - 1] in "和与":  # 新建茶城和|2个|茶亭
+    if _enumerates(text, frame) or text.endswith("和", begin, frame.quantity.left):  # 新建茶城和|2个|茶亭
         end = begin
         while act := words.acts_begin.match(text, stop, end):  # 启动|建设
             end += len(act[0])

@@ -66,7 +66,7 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
-    if frame.quantity.unit_class != "multiple":
+    if frame.quantity.unit_class not in {"multiple", "share"}:
         name = phrase("equals").sub("", name)
     return name if {"rise", "fall"}.isdisjoint(frame.roles) else phrase("moves").sub("", name)
 
@@ -122,20 +122,21 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
             return name + without_act(without_addition(found[-1], words), words)
         return name if name in {*words.short, found[-1]} else stem(found[-1], words) + name
     begin = max(frame.clause[0], frame.subject[1] - LONGEST)
-    part = phrase("with_part").search(text, begin, frame.subject[1]) if found else None
+    share = frame.quantity.unit_class == "share"
+    part = phrase("with_part").search(text, begin, frame.subject[1]) if found and share else None
     if part:
         return found[-1] + part["part"]
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
         before = without_act(found[-1], words)
         return (before if whole else beside(before, name)) + name
-    if whole or name in words.relational or phrase("place_alone").fullmatch(name):
+    if whole or name in words.relational or (share and phrase("place_alone").fullmatch(name)):
         return _of_topic(text, frame, name, words, marks)
     return _said_once(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
 
 
 def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) -> str:
-    """A name with what an earlier clause without a number speaks of: 粮食连续三年增产，总产量9万吨."""
+    """A name with what an earlier clause without a number speaks of, if it does: 粮食连续三年增产，总产量9万吨."""
     begin, stop = strip_leading(text, *frame.topic, words), frame.topic[1]
     if phrase("place_alone").fullmatch(name):
         return text[begin:stop] + name if words.heads.match(text, stop, begin) else name
@@ -154,7 +155,8 @@ def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, wo
     if not {"rise", "fall"}.isdisjoint(before.roles):
         return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
     side = phrase("side").match(named)
-    if side and named.startswith(name[:2], side.end()):  # 城市低保户9户、低保对象14人
+    of_side = side and named.startswith(name[:2], side.end()) and not words.heads.match(name, len(name))
+    if side and of_side:  # 城市低保户9户、低保对象14人
         return side[0]
     first = words.acts_begin.match(named, len(named), 0)
     if first is None or first[0] == named:

@@ -20,7 +20,7 @@ _LEAD = 32
 
 
 def is_baseline(text: str, framed: Sequence[Frame], place: int) -> bool:
-    """从A提高到B: A is where it started, and so is each of a list, of which A is the first."""
+    """从A提高到B: A is where it started; of a list (从A、B提高到) it is asked for the first."""
     frame = framed[place]
     if not phrase("baseline").search(text, *frame.peeled):
         return False

@@ -38,7 +38,7 @@ def status_of(
     if section.role == "plan":
         if over:
             return "actual"
-        behind = phrase("done_behind").match(text, frame.quantity.right)
+        behind = phrase("done_behind").match(text, frame.quantity.right) and not phrase("brought_about").search(before)
         so_far = behind or phrase("done").search(clause) or phrase("so_far_sentence").match(before)
         planned = phrase("loose").search(before if phrase("so_far_sentence").match(before) else clause)
         return "actual" if so_far and not planned else "target"

@@ -190,10 +190,11 @@ def times(text: str, identity: Identity) -> Timeline:
 
 
 def _compares(before: str, behind: str) -> bool:
-    """Whether a time only says with what something is compared."""
+    """Whether a time only says with what something is compared, or on what it builds."""
     return (
         phrase("year_compared").search(before) is not None
         or phrase("compared_behind").match(behind) is not None
+        or phrase("ground_behind").match(behind) is not None
         or (phrase("ratio_to").search(before) is not None and phrase("ratio_of").match(behind) is not None)
     )
 
