@@ -161,9 +161,8 @@ def _run(folder: Path, *options: str) -> Taken:
     return Taken(taken, float(processor), int(memory) / 1024)
 
 
-APART = (
-    "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"  # a process inherits its parent's peak memory
-)
+# In a process between, as one inherits the peak memory of its parent.
+APART = "import subprocess, sys; subprocess.run(sys.argv[1:], check=True)"
 
 WATCHED = """
 import resource

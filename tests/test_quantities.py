@@ -263,14 +263,11 @@ NONE = [
     case("condition: people of a place", "人口3000以上的村有[6个]"),
     case("condition: of each machine", "单机容量3万千瓦的茶机"),
     case("field of a ranking", "在全国90个重点茶市中排名靠前"),
-    case("title of a page", "窑工范文8篇"),
     case("document by how many articles it has", "窑业新9条，月底见报"),
     case("capacity of a plant", "扩建220千伏主变[3台]"),
     case("condition: more than so many 亿", "走访产值超百亿元的窑区"),
-    case("reports are counted", "完成调研报告[30篇]"),
     case("first secretaries", "选派全国[500名]第一书记"),
     case("renewed", "背街小巷翻新[30条]，绿化[5处]"),
-    case("meetings that something follows", "根据两次会议的决定"),
 ]
 
 

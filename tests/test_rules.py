@@ -18,7 +18,7 @@ from govtext.cleaning.script import load_variants
 from govtext.comparing import names as aligned_names
 from govtext.errors import RuleError
 from govtext.pipes import concepts, sections, themes, units
-from govtext.pipes.indicators import periods
+from govtext.pipes.indicators import expressions
 from govtext.pipes.indicators.lexicon import lexicon
 from govtext.pipes.quantities import bounds, rejects
 from marked import case
@@ -95,7 +95,7 @@ def test_no_such_file(tmp_path: Path) -> None:
 LOADERS: dict[str, Any] = {
     "artefacts": artefacts.load_rules, "furniture": page.load_rules, "breaks": breaks.load_rules,
     "variants": load_variants, "alignment": aligned_names.load, "concepts": concepts._load, "kinds": identity.kinds,
-    "provinces": identity.provinces, "lexicon": lexicon, "periods": periods.load_rules,
+    "provinces": identity.provinces, "lexicon": lexicon, "periods": expressions.load_rules,
     "bounds": bounds.load, "rejects": rejects.load, "sections": sections.load_rules, "themes": themes.load,
     "units": units.table,
 }  # fmt: skip

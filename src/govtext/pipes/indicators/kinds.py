@@ -53,8 +53,6 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         return "down"
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
-    if frame.quantity.unit_class not in {"share", "points"} and (said := _said_with(text, frame)):
-        return said
     if not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
@@ -65,13 +63,6 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         if frame.same_clause and not phrase("moves_other").match(name):  # 净增床位30张、|学位50个
             return "up" if words.raising.match(name) else "down" if words.cutting.match(name) else ""
     return ""
-
-
-def _said_with(text: str, frame: Frame) -> Direction:
-    """The direction that is said with the thing itself: 增加的茶园达3万亩."""
-    if phrase("more_of").match(text, *frame.subject):
-        return "up"
-    return "down" if phrase("less_of").match(text, *frame.subject) else ""
 
 
 def _moves_other(text: str, frame: Frame, verb: int) -> bool:

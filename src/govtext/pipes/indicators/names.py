@@ -57,8 +57,7 @@ def _heading_name(heading: str, words: Lexicon) -> str:
 def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, marks: Marks) -> str:
     """What the clause itself says is measured."""
     begin, stop = frame.subject
-    served = before and phrase("beneficiary").search(text, before.subject[0], before.quantity.left)
-    if before is not None and frame.same_clause and served:
+    if before is not None and frame.same_clause and _is_for(text, before):
         begin = min(stop, max(begin, before.object[1]))  # 为30名茶农|办理贷款90万元
     if counts_object(text, frame, words):
         return object_name(text, frame, words)
@@ -66,9 +65,12 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
-    if frame.quantity.unit_class not in {"multiple", "share"}:
-        name = phrase("equals").sub("", name)
     return name if {"rise", "fall"}.isdisjoint(frame.roles) else phrase("moves").sub("", name)
+
+
+def _is_for(text: str, frame: Frame) -> bool:
+    """Whether a number counts those for whom something is done."""
+    return phrase("beneficiary").search(text, frame.subject[0], frame.quantity.left) is not None
 
 
 def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
@@ -155,8 +157,8 @@ def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, wo
     if not {"rise", "fall"}.isdisjoint(before.roles):
         return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
     side = phrase("side").match(named)
-    of_side = side and named.startswith(name[:2], side.end()) and not words.heads.match(name, len(name))
-    if side and of_side:  # 城市低保户9户、低保对象14人
+    measured = words.heads.match(name, len(name))
+    if side and not measured and named.startswith(name[:2], side.end()):  # 城市低保户9户、低保对象14人
         return side[0]
     first = words.acts_begin.match(named, len(named), 0)
     if first is None or first[0] == named:

@@ -9,10 +9,10 @@ from itertools import islice
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, load_rules, times, years
+from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, times, years
 from govtext.pipes.sections import Section, Sentence
 
-__all__ = ["Period", "Time", "Timeline", "announced", "carried_over", "is_baseline", "load_rules", "period_of", "times"]
+__all__ = ["Period", "Time", "Timeline", "announced", "carried_over", "is_baseline", "period_of", "times"]
 
 _CLAUSE_END = re.compile(r"[，；。：]")
 _AT_START = 4

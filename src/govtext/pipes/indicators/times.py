@@ -5,32 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import Field
-
-from govtext import rules
 from govtext.identity import Identity
+from govtext.pipes.indicators.expressions import Expressions, load_rules
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.numerals import DIGITS
 from govtext.pipes.sections import Section
-
-FILE = rules.FOLDER / "periods.toml"
-
-
-class TimeRule(rules.Rule):
-    """Words that place something in time.
-
-    They count from the report's year (today), from the year its part speaks of, from the one the sentence names, or
-    from the end of the report's century.
-    """
-
-    words: list[str] = Field(min_length=1)
-    counted: Literal["today", "part", "named", "century"] = Field(alias="from")
-    year: int
-    reason: str
 
 
 class Period(NamedTuple):
@@ -91,51 +72,12 @@ class Time(NamedTuple):
         return years(base + self.first, base + self.last)
 
 
-_HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
-_YEAR = rf"(?:(?:1[89]|20)\d\d|{_HAN_YEAR})"
 _PLAN_LENGTH = 5
 _BEHIND = 28
 PARAGRAPH = 2000  # farther back nothing is looked for
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SO_MANY_MONTHS = {3: "Q1", 6: "H1", 9: "Q1-Q3"}
-_LEG = "[前头后][一两二三四]年(?!度)"
-_FROM_JANUARY = r"1月?\s?[-—－–~～至到]\s?(?:1[0-2]|[2-9])月份?"
-_QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    expression: re.Pattern[str]
-    words: dict[str, TimeRule]
-    plans: dict[str, int]
-    ordinals: dict[str, str]
-    eras: dict[str, int]
-
-
-@cache
-def load_rules() -> _Tables:
-    """The words of time, checked."""
-    rows = rules.load(FILE, TimeRule, "time", lambda row: row.words)
-    words = {word: row for row in rows for word in row.words}
-    raw = rules.read_toml(FILE)
-    months = rf"(?P<months>{_FROM_JANUARY})|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
-    part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|{months}"
-    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
-    expression = re.compile(
-        rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
-        rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
-        rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
-        rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|的?{_LEG}|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官|草案|规定|要求|指标))"
-        rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划(?:的?(?P<ordinal_leg>{_LEG}))?"
-        rf"|(?P<of_plan>五年计划的?)?(?P<leg>{_LEG})"
-        rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年)|(?P<m2>{_FROM_JANUARY}))?"
-        rf"|(?P<era>{rules.alternation(raw['eras'])})(?=以来(?!的?[最第首路各历]|更))"
-        rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)|(?<![\d.])(?P<m3>{_FROM_JANUARY})"
-        r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
-        r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]|义务|一贯))"
-    )
-    return _Tables(expression, words, raw["plans"], raw["ordinals"], raw["eras"])
 
 
 class Timeline:
@@ -209,7 +151,7 @@ def _names_something(match: re.Match[str], behind: str) -> bool:
 class _Plans:
     """The five-year plan that a text speaks of, which says what 前三年 and 五年内 are."""
 
-    def __init__(self, text: str, tables: _Tables, today: int | None) -> None:
+    def __init__(self, text: str, tables: Expressions, today: int | None) -> None:
         self.text = text
         self.tables = tables
         begun = [first for first in tables.plans.values() if 0 <= (today or 0) - first < _PLAN_LENGTH]
@@ -258,7 +200,7 @@ def _leg(first: int, part: str) -> tuple[int, int]:
     return (last - length + 1, last) if part[-3] == "后" else (first, first + length - 1)
 
 
-def _time(match: re.Match[str], identity: Identity, tables: _Tables) -> Time | None:
+def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time | None:
     start, end = match.span()
     today = identity.plan_year
     if match["first"]:
