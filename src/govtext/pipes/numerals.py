@@ -14,17 +14,21 @@ DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, 
           "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
 TENS = {"廿": 20, "卅": 30}
 STEPS = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"亿": 10**8, "万": 10**4}  # the larger first: 1.4万亿 is (1.4万) 亿
+MYRIADS = {"兆": 10**12, "亿": 10**8, "万": 10**4}  # the larger first: 1.4万亿 is (1.4万) 亿
 
 _D = "".join(DIGITS)
 # 千 before these belongs to the unit (千瓦, 千米) or to the next number (千分之), it multiplies nothing.
 _THOUSAND = "千(?![瓦米克伏卡帕赫兆焦安周字分])"
-_HAN = rf"(?:[{_D}十百廿卅]|{_THOUSAND})+(?:点[{_D}]+)?"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# 兆 multiplies money (25兆元, 4兆8530亿); elsewhere it belongs to the unit (兆瓦, 兆赫)
+_TRILLION = r"兆(?=[\d.,]+亿|多?(?:元|美元|港元|新?台币|日[元圆]|韩元|人民币))"
+_POINT = rf"[.．·](?=[{_D}]+[万亿%％元])"  # 卅七.四五%: between Chinese digits a point may also part two numbers
+_HAN = rf"(?:[{_D}十百廿卅]|{_THOUSAND})+(?:(?:点|{_POINT})[{_D}]+)?"
+_ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+|点\d+(?=[万亿%％]))?"
 _SOFT = r"[多余几来]"
-_SCALE = rf"(?:[十百千]?{_SOFT}?[万亿]+|{_THOUSAND})"
-_SPACED = r"(?:[ 　](?=[十百千]?[万亿]))?"  # 39.8 万亿元
-_MIXED = rf"{_ARABIC}{_SOFT}?{_SPACED}(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*{_SOFT}?)?"  # 5亿7千多万
+_SCALE = rf"(?:[十百千]?{_SOFT}?(?:[万亿]+|{_TRILLION})|{_THOUSAND})"
+_ONES = r"(?<=万)(?:\d,\d{3}|\d{3,4})(?![\d.,年月%])"  # 1万5000元
+_SPACED = rf"(?:[ 　](?=[十百千]?{_SOFT}?[万亿]))?"  # 39.8 万亿元
+_MIXED = rf"{_ARABIC}{_SOFT}?{_SPACED}(?:{_SCALE}(?:{_ARABIC}{_SOFT}?{_SCALE})*(?:{_ONES}|{_SOFT}?))?"  # 5亿7千多万
 _SPELT = rf"{_HAN}{_SOFT}?(?:{_SCALE}(?:{_HAN}{_SOFT}?{_SCALE})*{_SOFT}?(?:(?<=[万亿千]){_HAN}{_SOFT}?)?)?"  # 四万三千
 
 NUMBER = re.compile(
@@ -36,12 +40,13 @@ NUMBER = re.compile(
     rf"|(?P<bare>[十百千]?[万亿]{{1,2}}))"
 )
 SOFTENED = re.compile(_SOFT)
-_NEIGHBOURS = re.compile(rf"(?<![{_D}点])(?P<a>[{_D}])(?P<b>[{_D}])(?P<steps>[十百千万亿]+|$)")
+_POINTS = re.compile(r"[.．·]")
+_NEIGHBOURS = re.compile(rf"(?<![{_D}点.．·])(?P<a>[{_D}])(?P<b>[{_D}])(?P<steps>[十百千万亿]+|$)")
 
 
 def han_value(text: str) -> Decimal:
     """The value of Chinese digits without 万 and 亿: 四千二百 → 4200, 一九五二 → 1952, 八十八点八 → 88.8."""
-    whole, _, fraction = text.partition("点")
+    whole, _, fraction = _POINTS.sub("点", text).partition("点")
     number = _steps(whole) if any(c in STEPS or c in TENS for c in whole) else _positional(whole)
     tail = "".join(str(DIGITS[c]) for c in fraction)
     return Decimal(f"{number}.{tail}") if tail else Decimal(number)
@@ -88,7 +93,7 @@ def _myriads(text: str) -> Decimal:
         return Decimal(0)
     if text[0].isdigit():
         mantissa = text.rstrip("十百千")
-        value = Decimal(mantissa.replace(",", "").replace(" ", ""))
+        value = Decimal(mantissa.replace(",", "").replace(" ", "").replace("点", "."))
         for step in text[len(mantissa) :]:
             value *= STEPS[step]
         return value

@@ -21,7 +21,7 @@ FILE = rules.FOLDER / "units.toml"
 
 _JOINT = re.compile(r"([/·])")
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "每": Decimal(1)}
-_CONTINUED = "/／·(（"
+_CONTINUED = "/／·(（每"
 _LATIN = frozenset(ascii_letters)
 
 
@@ -88,8 +88,15 @@ class UnitTable:
                 return unit
             bracket = text[end + 1 : end + 1 + inside.length]
             return Unit(f"{unit.name}({bracket})", unit.unit_class, unit.length + inside.length + 2)
+        if follows == "每" and not self._is_concentration(unit, text, end + 1):
+            return unit
         per, length = self._per(text, end)
         return Unit(unit.name + per, "other", unit.length + length) if per else unit
+
+    def _is_concentration(self, unit: Unit, text: str, position: int) -> bool:
+        """20微克每立方米 is one unit; 修路5公里每公里3万元 is none."""
+        other = self._word(text, position)
+        return unit.unit_class == "mass" and other is not None and other.unit_class in {"volume", "area"}
 
     def _word(self, text: str, position: int) -> Unit | None:
         for length in self.lengths.get(text[position : position + 1], ()):
@@ -100,7 +107,7 @@ class UnitTable:
 
     def _per(self, text: str, position: int) -> tuple[str, int]:
         """What stands behind slashes from `position` on, written canonically, and how many characters it takes up."""
-        if text[position : position + 1] not in {"/", "／", "·"}:
+        if text[position : position + 1] not in {"/", "／", "·", "每"}:
             return "", 0
         scale = text[position + 1 : position + 2]
         scale = scale if scale in _SCALES else ""
@@ -229,5 +236,6 @@ def _lengths(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a word of Latin letters goes on behind `end`: km is no unit in kmh."""
-    return text[end - 1] in _LATIN and text[end : end + 1] in _LATIN
+    """Whether a word goes on behind `end`: km is no unit in kmh, 人年 none in 人年度任务."""
+    last, behind = text[end - 1], text[end : end + 1]
+    return (last in _LATIN and behind in _LATIN) or (last == "年" and behind == "度")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from govtext.pipes import units
-from govtext.pipes.numerals import NUMBER, neighbours, value_of
+from govtext.pipes.numerals import DIGITS, NUMBER, neighbours, value_of
 from govtext.pipes.quantities import rejects
-from govtext.pipes.quantities.contexts import behind
+from govtext.pipes.quantities.contexts import ahead, behind
 from govtext.pipes.units import Unit
 
 SCALE = re.compile(r"[万亿]")
@@ -17,7 +18,14 @@ _RANGE = re.compile(r"\s?(?:[-－—–~～]{1,2}|至|到)\s?")
 _SPACES = {" ", "　", "\xa0"}
 _PARTS = {"百": Unit("%", "share", 0), "千": Unit("‰", "share", 0), "万": Unit("‱", "share", 0)}
 _LISTED_POINTS = re.compile(r"(个?)(?:\s*(?:、|和|与|及|以及)\s*[\d.一二三四五六七八九十两点]+个?)+百分点")
+_LISTED = re.compile(r"\s*(?:、|和|与|及|以及)\s*(?=\d)")
+_UNSCALED = 1000  # 350和260亿美元 shares 亿; 5000和1.2万元 does not share 万
 _TENTHS = Unit("%", "share", 1)
+_REST = re.compile(r"(?P<tenths>[一二三四五六七八九])分(?![之钟别田])")
+_HALF = re.compile(r"半(?![数年径导截载])")
+_HALVED = {"倍", "年", "天", "小时", "个小时", "亩", "里", "斤"}
+_MOVED = re.compile(r"(?:增加|提高|上调|调升|增至|增|减少|降低|下降|调|加)(?:了)?[\u4e00-\u9fff]{0,4}$")
+_LEAP = 3  # 提高20元至120元: a range hardly ever spans so much
 
 
 class Amount(NamedTuple):
@@ -58,8 +66,30 @@ def _measured(text: str, number: re.Match[str], value: Decimal) -> Amount:
         return Amount(value, None, Unit("百分点", "points", len(points[1])), points.end(1))
     unit = units.table().at(text, place)
     if unit is None or (unit.length == 1 and behind("after_no_unit", text, end)):
-        return Amount(value, None, None, end)
-    return Amount(value, None, unit, place + unit.length)
+        return _listed(text, number, value) or Amount(value, None, None, end)
+    return _with_rest(text, Amount(value, None, unit, place + unit.length), unit)
+
+
+def _listed(text: str, number: re.Match[str], value: Decimal) -> Amount | None:
+    """A number whose unit is said once, behind the last of its list: 分别达到8400和6500美元."""
+    joint = _LISTED.match(text, number.end())
+    second = NUMBER.match(text, joint.end()) if joint and ahead("before_list", text, number.start()) else None
+    if second is None:
+        return None
+    last = _measured(text, second, value_of(second))
+    scale = last.value / _mantissa(second) if SCALE.search(second.group()) else Decimal(1)
+    if last.unit is None or last.unit.unit_class == "time" or (scale > 1 and value >= _UNSCALED):
+        return None
+    return Amount(value * scale, None, replace(last.unit, length=0), number.end())
+
+
+def _with_rest(text: str, amount: Amount, unit: Unit) -> Amount:
+    """An amount with the smaller unit said behind it: 二亩五分 is 2.5 亩, 一倍半 1.5 倍."""
+    rest = _REST.match(text, amount.end) if unit.name == "亩" else None
+    if rest:
+        return amount._replace(value=amount.value + Decimal(DIGITS[rest["tenths"]]) / 10, end=rest.end())
+    half = _HALF.match(text, amount.end) if unit.name in _HALVED else None
+    return amount._replace(value=amount.value + Decimal("0.5"), end=half.end()) if half else amount
 
 
 def _ranged(text: str, number: re.Match[str], low: Amount) -> Amount | None:
@@ -74,6 +104,8 @@ def _ranged(text: str, number: re.Match[str], low: Amount) -> Amount | None:
     if low.unit and (high.unit is None or high.unit.name != low.unit.name):
         return None
     value = low.value
+    if low.unit and value * _LEAP <= high.value and _MOVED.search(text, 0, number.start()):
+        return None
     if low.unit is None and value < high.value and SCALE.search(second.group()) and not SCALE.search(number.group()):
         value *= high.value / _mantissa(second)  # 3至5万
     return Amount(value, high.value, high.unit, high.end, ranged=True) if value < high.value else None

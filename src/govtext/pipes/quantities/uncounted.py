@@ -40,6 +40,8 @@ def why_uncounted(text: str, number: re.Match[str], amount: Amount, *, bounded: 
         return "indefinite 一"
     if unit.unit_class == "time":
         return _why_no_duration(text, start, unit, end, bounded=bounded)
+    if bounded and unit.unit_class == "money" and behind("after_attribute", text, end):
+        return "condition in a name"
     return "condition in a name" if _is_condition(text, start, unit, amount) else ""
 
 
@@ -49,6 +51,8 @@ def _why_bare(text: str, number: re.Match[str], *, bounded: bool) -> str:
     if number["den"] or number["over"]:
         return ""
     if SCALE.search(number.group()):
+        if bounded and behind("after_attribute", text, end):
+            return "condition in a name"
         if not _is_lone_scale(number):
             return ""
         if not bounded:
@@ -73,7 +77,7 @@ def _why_no_duration(text: str, start: int, unit: Unit, end: int, *, bounded: bo
     """Durations are indicators where something is measured by them, ages where somebody reaches them."""
     if unit.name in _AGES:
         return "condition in a name" if behind("after_age_group", text, end) else ""
-    if behind("after_limit", text, end):
+    if unit.name != "年" and behind("after_limit", text, end):
         return ""
     changed = behind("after_baseline", text, end)
     if changed and ahead("before_baseline", text, start):
