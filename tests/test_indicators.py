@@ -15,7 +15,7 @@ from govtext.pipes import indicators, quantities, sections
 from govtext.pipes.indicators import Mention
 
 case = pytest.param
-REPORT = Identity(kind="government_work_report", report_year=2024, review_start=2023, review_end=2023)
+REPORT = Identity(kind="government_work_report", report_year=2024, review_start=2023, review_end=2023, opens_year=True)
 TERM = Identity(kind="government_work_report", report_year=2026, review_start=2021, review_end=2025)
 REVIEW, PLAN = ("一、2023年工作回顾", REPORT), ("二、2024年目标任务", REPORT)
 REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五五”时期主要目标", TERM), ("三、2026年重点工作", TERM)
@@ -366,6 +366,9 @@ STATUSES = [
     case(PLAN, "现在全市有100多个社区办起了食堂。", {"100多个": "actual"}, id="plan: what there is now"),
     case(PLAN, "五年来，新建学校9所。", {"9所": "actual"}, id="plan: years that have passed"),
     case(REVIEW, "为实现人口控制在30万人以内的目标，出台办法。", {"30万人": "target"}, id="review: for an aim to be reached"),
+    case(REVIEW, "力争全年接待游客4万人次，实现旅游收入2亿元。", {"4万人次": "target", "2亿元": "target"}, id="review: strive for all it lists"),
+    case(REVIEW, "2024年，将持续推进改造，修缮老屋9座。", {"9座": "target"}, id="review: a sentence about the year planned"),
+    case(REVIEW, "2024年1月，新建茶亭3座。", {"3座": "actual"}, id="review: what has been done in the year planned"),
     case(REVIEW, "完成新增就业目标3000人。", {"3000人": "actual"}, id="review: an aim that was reached, said before"),
     case(REVIEW_H1, "上半年，新增就业3000人。", {"3000人": "actual"}, id="half-year: its first half"),
     case(PLAN_H2, "下半年，新增就业2000人。", {"2000人": "target"}, id="half-year: the second half of the year it reviews"),
@@ -442,6 +445,12 @@ PERIODS = [
     case(PLAN, "按2020年价格计算，2027年工业产值达到90亿元；建筑业产值达到20亿元。", {"90亿元": "2027", "20亿元": "2027"}, id="year of prices before the year meant"),
     case(REVIEW, "学校由2020年的67所增加到2023年的72所，招生数由2.8万人增加到3.1万人。", {"67所": "2020", "72所": "2023", "2.8万人": "2020", "3.1万人": "2023"}, id="从到: two changes with one beginning"),
     case(REVIEW, "2022年同2018年相比，零售总额由15亿元增加到25亿元。", {"15亿元": "2018", "25亿元": "2022"}, id="从到: begins in the year compared with"),
+    case(REVIEW_5, "产值从2020年的9亿元增加到2024年的12亿元；税收从3亿元增加到4亿元，年均增长7%。", {"9亿元": "2020", "12亿元": "2024", "3亿元": "2020", "4亿元": "2024", "7%": "2021-2024"}, id="从到: parallel parts of a sentence"),
+    case(REVIEW, "2021年至2023年，分别完成工业投入3亿元、4亿元和6亿元。", {"3亿元": "2021", "4亿元": "2022", "6亿元": "2023"}, id="从到: a number for each year"),
+    case(REVIEW, "2021年、2022年、2023年分别新增就业3万人、4万人、6万人。", {"3万人": "2021", "4万人": "2022", "6万人": "2023"}, id="years one by one, a number for each"),
+    case(REVIEW_5, "生产总值年均增长9%，高于全国2.1个百分点。", {"9%": "2021-2025", "2.1个百分点": "2021-2025"}, id="five years: a gap of the growth before it"),
+    case(REVIEW, "上半年全市接待游客9万人次，旅游收入2亿元。", {"9万人次": "2023H1", "2亿元": "2023H1"}, id="a half that opens its sentence"),
+    case(REVIEW, "5年来，新建学校36所。", {"36所": "2019-2023"}, id="years in figures that have passed"),
     # five-year plans and what is counted in them
     case(PLAN, "“十四五”计划草案规定，工业产值平均每年增长7%；农业产值平均每年增长4%。", {"7%": "2021-2025", "4%": "2021-2025"}, id="plan: laid down, for all its years"),
     case(REVIEW_57, "在五年计划的前三年，棉纱增产3万件。糖产量前三年增加1万吨。", {"3万件": "1953-1955", "1万吨": "1953-1955"}, id="plan: its first years, said again"),

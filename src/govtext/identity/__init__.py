@@ -8,7 +8,7 @@ from govtext.cleaning.script import simplified
 from govtext.identity.evidence import Evidence
 from govtext.identity.kind import OTHER, Kind, kind_of, kinds, title_of, told_kind
 from govtext.identity.region import NATION, is_nation, named, placed, provinces, region_of
-from govtext.identity.years import is_year, report_year, review
+from govtext.identity.years import is_year, opens_year, report_year, review
 from govtext.reading.report import Report
 from govtext.regions import Level
 
@@ -22,7 +22,8 @@ class Identity:
     """Who speaks and when; None and "" where the report does not say.
 
     `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on. One that
-    is `interim` reviews the first part of a year, its first half or quarters, and plans the rest of it.
+    is `interim` reviews the first part of a year, its first half or quarters, and plans the rest of it. One that opens
+    its year is given in the first months, so that most of what it says of that year is to come.
     """
 
     title: str = ""
@@ -35,6 +36,7 @@ class Identity:
     review_end: int | None = None
     warnings: tuple[str, ...] = ()
     interim: bool = False
+    opens_year: bool = False
 
     @property
     def plan_year(self) -> int | None:
@@ -63,7 +65,9 @@ def identify(report: Report, text: str) -> Identity:
     level = "unit" if kind.id == "unit_summary" else region.level
     start, end, interim = review(evidence, kind, year)
     warnings = tuple(warning for warning in ("" if year else _NO_YEAR, region.warning) if warning)
-    return Identity(title, kind.id, level, region.name, region.code, year, start, end, warnings, interim)
+    return Identity(
+        title, kind.id, level, region.name, region.code, year, start, end, warnings, interim, opens_year(evidence, year)
+    )
 
 
 def objection(what: str, told: str) -> str:

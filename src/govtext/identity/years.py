@@ -20,8 +20,12 @@ _PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~�
 _PART_OF_YEAR = re.compile(_PART)
 _CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
 _GIVEN = re.compile(
-    rf"(?:{_Y}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_HAN_Y}年[一二三四五六七八九十]{{1,2}}月[一二三四五六七八九十]{{0,3}}日?)"
+    rf"(?:{_Y}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?|{_HAN_Y}年(?P<han>[一二三四五六七八九十]{{1,2}})月[一二三四五六七八九十]{{0,3}}日?)"
 )
+_CLOSES_LINE = re.compile(r"\s*[)）]?\s*(?:\n|$)")
+_LATE = 11  # a report given in the last months of a year looks back on that year
+_IN_SPRING_SINCE = 1995
+_SPRING = 3  # what is dated before speaks of the year before
 _AT_MEETING = re.compile(
     r"[\s)）]*[^，。；\n]{0,24}(?:[在于向][^，。；]{2,40}(?:会议|大会|会)|作[^，。；\n]{0,12}报告)|[^，。；\n]{0,20}第[一二三四五六七八九十]+届[^，。；]{0,30}会议上"
 )
@@ -46,6 +50,13 @@ _MANY_YEARS = re.compile(
 )
 
 
+class Day(NamedTuple):
+    """When a report is given, as far as it matters."""
+
+    year: int
+    month: int
+
+
 class Review(NamedTuple):
     """The years that a report looks back on, and whether it does so when only a part of them is over."""
 
@@ -61,8 +72,9 @@ def is_year(told: str) -> bool:
 
 def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | None:
     """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
-    for name in evidence.names("year"):
-        year = _named(name, kind)
+    *surest, title = evidence.names("year")
+    meeting = _meeting(evidence.head) if kind.looks_back else None
+    for year in (*(_named(name, kind) for name in surest), meeting and meeting.year, _named(title, kind)):
         if year:
             return year
     if _PLACEHOLDER.search(evidence.stem) or _PLACEHOLDER.search(evidence.title):
@@ -71,9 +83,11 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | Non
         match = _YEAR.search(folder)
         if match:
             return int(match[1])
-    given = _day_given(evidence.head) if kind.looks_back else None
+    given = _day_given(evidence.head)
     congress = year_by_congress(evidence.text) if national else None
-    return given or congress or _by_review(evidence.text, kind) or _dateline(evidence)
+    if given and not kind.looks_back:
+        return given.year - (given.month < _SPRING)
+    return (given and given.year) or congress or _by_review(evidence.text, kind) or _dateline(evidence)
 
 
 def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
@@ -82,14 +96,24 @@ def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
         return Review(None, None, False)
     if _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title):
         return Review(year, year, True)
-    if kind.id == "other" and _dateline(evidence) == year:
+    if kind.id == "other" and (_dateline(evidence) == year or _dated_within(evidence.head, year)):
         return Review(year, year, True)  # news tells of the year that it appears in
     heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
     if heading and _reviewed(heading) == year:
         return Review(year, year, heading["part"] is not None)
-    end = year - kind.looks_back
+    meeting = _meeting(evidence.head)
+    late = meeting is not None and meeting.year == year and meeting.month >= _LATE
+    end = year - (0 if late else kind.looks_back)
     many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
     return Review(end - 4 if many else end, end, False)
+
+
+def opens_year(evidence: Evidence, year: int | None) -> bool:
+    """Whether a report is given in the first months of its year, as work reports mostly are since the 1990s."""
+    if year is None:
+        return False
+    meeting = _meeting(evidence.head)
+    return year >= _IN_SPRING_SINCE if meeting is None else meeting.year == year and meeting.month <= _SPRING
 
 
 def _named(name: str, kind: KindRule) -> int | None:
@@ -114,18 +138,35 @@ def _number(match: str) -> int:
     return int(match.translate(_HAN_DIGITS))
 
 
-def _day_given(head: str) -> int | None:
-    """The year of the first day in the head of a report that is a meeting's; else of the first that is no news."""
-    others: list[int] = []
-    for match in _GIVEN.finditer(head):
-        year = int(match[1]) if match[1] else _number(match[2])
-        if _AT_MEETING.match(head, match.end()):
-            return year
-        line = head.rfind("\n", 0, match.start()) + 1
-        alone = not head[line : match.start()].strip(" 　（(—-") and match[1]
-        if alone and not _PUBLISHED.search(head[max(0, match.start() - 30) : match.start()]):
-            others.append(year)
-    return others[0] if others else None
+def _meeting(head: str) -> Day | None:
+    """The first day in the head of a report that is a meeting's."""
+    return next((_day(match) for match in _GIVEN.finditer(head) if _AT_MEETING.match(head, match.end())), None)
+
+
+def _day_given(head: str) -> Day | None:
+    """The day of the meeting in the head of a report; else the first on a line of its own that is no news."""
+    return _meeting(head) or next((_day(match) for match in _GIVEN.finditer(head) if _signs(head, match)), None)
+
+
+def _signs(head: str, match: re.Match[str]) -> bool:
+    """Whether a date begins its line, or closes it in brackets behind who speaks."""
+    before = head[head.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if _PUBLISHED.search(head[max(0, match.start() - 30) : match.start()]):
+        return False
+    if before.endswith(("（", "(")) and "，" not in before:
+        return _CLOSES_LINE.match(head, match.end()) is not None
+    return match[1] is not None and not before.strip(" 　（(—-")
+
+
+def _day(match: re.Match[str]) -> Day:
+    month = int(match["month"]) if match["month"] else ordinal(match["han"])
+    return Day(int(match[1]) if match[1] else _number(match[3]), month)
+
+
+def _dated_within(head: str, year: int) -> bool:
+    """Whether a date says that a text was written in this year, after its first months."""
+    day = _day_given(head)
+    return day is not None and day.year == year and day.month >= _SPRING and _meeting(head) is None
 
 
 def _reviewed(heading: re.Match[str]) -> int:

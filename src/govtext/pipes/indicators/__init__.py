@@ -23,6 +23,7 @@ from govtext.pipes.indicators.periods import (
     is_baseline,
     period_of,
     times,
+    year_by_year,
 )
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.statuses import Status, status_of
@@ -117,6 +118,7 @@ def _in_sentence(
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
     names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
     result: list[Mention] = []
+    each = year_by_year(text, framed, place.times, sentence)
     flow = baseline = False
     for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
         kind, direction = _kind(text, framed, number, name, words, result)
@@ -124,6 +126,10 @@ def _in_sentence(
         part = flow and _is_part(text, frame, framed[number - 1])
         flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
+        if number in each and len(set(names[_run(framed, number)])) == 1:
+            period = each[number]
+        elif number and kind == "gap" and _leans_on(frame, result[-1], place.times):
+            period = result[-1].period
         status = status_of(text, frame, period, baseline, section, identity, sentence)
         shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
         result.append(
@@ -132,6 +138,22 @@ def _in_sentence(
             )
         )
     return result
+
+
+def _run(framed: Sequence[Frame], place: int) -> slice:
+    """The places of the list that a number stands in."""
+    first, last = place, place + 1
+    while framed[first].joined and first:
+        first -= 1
+    while last < len(framed) and framed[last].joined:
+        last += 1
+    return slice(first, last)
+
+
+def _leans_on(frame: Frame, before: Mention, found: Timeline) -> bool:
+    """Whether a gap is that of the growth said before it: 年均增长9%，高于全国2个百分点."""
+    own = frame.subject[0] < frame.subject[1] or found.between(before.quantity.end, frame.quantity.start)
+    return before.kind in {"growth", "gap"} and not own
 
 
 def _is_part(text: str, frame: Frame, whole: Frame) -> bool:

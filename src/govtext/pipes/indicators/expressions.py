@@ -55,7 +55,8 @@ def load_rules() -> Expressions:
     part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|{months}"
     openings = "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
     expression = re.compile(
-        rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}])(?:"  # the first character decides fast
+        # the first character decides fast
+        rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}]|[3-9]\d?年)(?:"
         rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
         rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
         rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|的?{_LEG}|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官|草案|规定|要求|指标))"
@@ -64,7 +65,7 @@ def load_rules() -> Expressions:
         rf"|(?<!十)(?P<word>{rules.alternation(words)})(?!均)(?:(?P<q2>{_QUARTER})|(?P<h2>[上下]半年)|(?P<m2>{_FROM_JANUARY}))?"
         rf"|(?P<era>{rules.alternation(raw['eras'])})(?=以来(?!的?[最第首路各历]|更))"
         rf"|(?P<q3>{_QUARTER})|(?P<h3>[上下]半年)|(?<![\d.])(?P<m3>{_FROM_JANUARY})"
-        r"|(?:(?:这|近|过去的?|今后|未来|连续)(?P<digits>[2-9]|[1-9]\d)"
+        r"|(?:(?:这|近|过去的?|今后|未来|连续|(?<![\d.\u4e00-\u9fff])(?=\d{1,2}年(?:来|间|累计|共)(?![首最新])))(?P<digits>[2-9]|[1-9]\d)"
         r"|(?<![第前\d一二三四五六七八九十周百])(?:这|近|过去的?|今后|未来|连续)?(?P<count>[两二三四五六七八九十]))年(?![期计规行级度以制代初底末多前后]|义务|一贯))"
     )
     return Expressions(expression, words, raw["plans"], raw["ordinals"], raw["eras"])

@@ -12,7 +12,17 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, times, years
 from govtext.pipes.sections import Section, Sentence
 
-__all__ = ["Period", "Time", "Timeline", "announced", "carried_over", "is_baseline", "period_of", "times"]
+__all__ = [
+    "Period",
+    "Time",
+    "Timeline",
+    "announced",
+    "carried_over",
+    "is_baseline",
+    "period_of",
+    "times",
+    "year_by_year",
+]
 
 _CLAUSE_END = re.compile(r"[，；。：]")
 _AT_START = 4
@@ -50,9 +60,9 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
     """
     own = _nearest(text, found, sentence, frame, section)
     stated = own or carried
-    begun = _begun(text, found, sentence, frame.quantity.start) if baseline and (own is None or not own.of) else UNKNOWN
-    if begun is not UNKNOWN:
-        return begun
+    settled = _of_change(text, found, sentence, frame, kind, baseline, own)
+    if settled is not None:
+        return settled
     if (
         (own is None or (own.named and own.first == own.last))
         and _so_far(text, frame, section)
@@ -104,7 +114,17 @@ def _counted(text: str, found: Timeline, sentence: Sentence, time: Time, carried
     return Time(time.start, time.end, year.last + time.first, year.last + time.last, part=time.part)
 
 
-def _begun(text: str, found: Timeline, sentence: Sentence, stop: int) -> Period:
+def _of_change(
+    text: str, found: Timeline, sentence: Sentence, frame: Frame, kind: Kind, baseline: bool, own: Time | None
+) -> Period | None:
+    """The time of a number that a change said before it settles: the change beside it, or that of a parallel part."""
+    parallel = _parallel(text, found, sentence, frame, kind, baseline) if own is None else None
+    if parallel is not None or not baseline or (own is not None and own.of):
+        return parallel
+    return _begun(text, found, sentence, frame.quantity.start)
+
+
+def _begun(text: str, found: Timeline, sentence: Sentence, stop: int) -> Period | None:
     """When a change began that does not say it: with the change before it, or the year compared."""
     for time in reversed(found.between(sentence.start, stop)):
         if time.of and time.first == time.last and not time.of_part and text[time.start - 1] in "从由":
@@ -112,7 +132,60 @@ def _begun(text: str, found: Timeline, sentence: Sentence, stop: int) -> Period:
     for time in reversed(found.compared_between(sentence.start, stop)):
         if text[time.start - 1] in "同与和":
             return years(time.first, time.first)
-    return UNKNOWN
+    return None
+
+
+def _parallel(
+    text: str, found: Timeline, sentence: Sentence, frame: Frame, kind: Kind, baseline: bool
+) -> Period | None:
+    """The time of a number behind a semicolon, where the part before it said from when to when it all went.
+
+    甲从2016年的3亿元增加到2021年的5亿元；乙从2亿元增加到4亿元，年均增长9%.
+    """
+    stop = text.find("；", sentence.start, frame.quantity.start)
+    if stop < 0:
+        return None
+    said = [time for time in found.between(sentence.start, stop) if not (time.of_part or time.part)]
+    first = next((time for time in said if text[time.start - 1] in "从由"), None)
+    last = next((time for time in said if text[time.start - 1] in "到至"), None)
+    if first is None or last is None or first.first >= last.first:
+        return None
+    if baseline:
+        return years(first.first, first.first)
+    if kind in {"growth", "change"}:
+        return years(first.first + 1, last.first)
+    return years(last.first, last.first) if phrase("arrives").search(text, *frame.peeled) else None
+
+
+def year_by_year(text: str, framed: Sequence[Frame], found: Timeline, sentence: Sentence) -> dict[int, Period]:
+    """The years of lists with a number for each (2021年至2023年，分别新增3家、5家和9家), by place of the frame."""
+    result: dict[int, Period] = {}
+    first = 0
+    while first < len(framed):
+        last = first + 1
+        while last < len(framed) and framed[last].joined:
+            last += 1
+        if last - first > 1:
+            said = _listed_years(text, found, sentence, framed[first], last - first)
+            result |= {first + place: years(year, year) for place, year in enumerate(said)}
+        first = last
+    return result
+
+
+def _listed_years(text: str, found: Timeline, sentence: Sentence, frame: Frame, count: int) -> list[int]:
+    """As many years as there are numbers, said before 分别 in one stretch or one by one."""
+    apart = text.rfind("分别", sentence.start, frame.quantity.start)
+    if apart < 0 or _CLAUSE_END.search(text, apart, frame.quantity.start):
+        return []
+    said: list[int] = []
+    following = None
+    for time in reversed(found.between(sentence.start, apart)):
+        beside = following is None or text[time.end : following.start] in {"、", "和", "，"}
+        if time.part or time.of_part or not beside or len(said) >= count:
+            break
+        said = [*range(time.first, time.last + 1), *said]
+        following = time
+    return said if len(said) == count else []
 
 
 def _so_far(text: str, frame: Frame, section: Section) -> bool:
@@ -165,7 +238,7 @@ def _nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, secti
             holds = not re.search(r"[\d一二三四五六七八九]", between)
         elif time.running:
             holds = phrase("held").match(between) is not None and not _CLAUSE_END.search(between)
-        elif time.part and _leads(text, time, sentence) and text.startswith("，", time.end):
+        elif time.part and _leads(text, time, sentence) and (time.start >= sentence.start or text[time.end] == "，"):
             holds = True
         elif time.part or (to_come and not time.of_part and time.first > to_come and not _leads(text, time, sentence)):
             holds = not _CLAUSE_END.search(between.lstrip("，"))

@@ -48,13 +48,19 @@ def status_of(
     if goal or (laid_down and "实际" not in before):
         return "target"
     if over:
-        return (
-            "target"
-            if section.role == "review" and phrase("firm").search(clause) and period.end == identity.review_end
-            else "actual"
-        )
+        aimed_at = phrase("firm").search(clause) or phrase("strive").search(before)
+        return "target" if section.role == "review" and aimed_at and period.end == identity.review_end else "actual"
     if period.start is not None and identity.plan_year is not None and period.start > identity.plan_year:
         return "target"
     if section.role == "review":
-        return "target" if phrase("firm").search(clause) else "actual"
+        return "target" if phrase("firm").search(clause) or _to_come(before, period, identity) else "actual"
     return "target" if phrase("loose").search(before) else "actual"
+
+
+def _to_come(before: str, period: Period, identity: Identity) -> bool:
+    """Whether a sentence of a review turns to what shall be: 力争…, …; or to the year that the report plans."""
+    if phrase("strive").search(before):
+        return True
+    ahead = period.start is not None and period.start == identity.plan_year and not identity.interim
+    named = f"{identity.plan_year}年" in before or "今年" in before
+    return identity.opens_year and ahead and named and not phrase("so_far_this_year").search(before)

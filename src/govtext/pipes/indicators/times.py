@@ -202,7 +202,7 @@ def _leg(first: int, part: str) -> tuple[int, int]:
 
 def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time | None:
     start, end = match.span()
-    today = identity.plan_year
+    today = identity.report_year
     if match["first"]:
         first, last = _year(match["first"]), _year(match["last"])
         last = last if last > 100 else first // 100 * 100 + last

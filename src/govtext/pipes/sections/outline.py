@@ -65,10 +65,15 @@ class _State:
         self.identity = identity
         self.patterns = patterns
         self.headings = Headings(text, identity, patterns)
-        self.role: Role = "review"
+        self.role: Role = "plan" if self.is_plan() else "review"
         self.closing = False  # an annex has begun, which goes on to the end
         self.several = False  # the part speaks of several years
         self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
+
+    def is_plan(self) -> bool:
+        """Whether the text is a plan as a whole, by its title (某局2024年工作计划)."""
+        work_report = self.identity.kind == "government_work_report"
+        return not work_report and self.patterns.role_of(self.identity.title) == "plan"
 
     def advance(self, start: int, end: int) -> _Standing:
         """Reads a paragraph: where it stands."""
