@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame, Marks, frames
-from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name
+from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name, said_direction
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of
 from govtext.pipes.indicators.periods import (
@@ -171,6 +171,9 @@ def _kind(
     if place and frame.joined and before[-1].kind == "multiple" and frame.quantity.unit_class == "share":
         return "growth", before[-1].direction  # 分别增长3倍、80%
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
+        head = framed[_run(framed, place).start]
+        if frame.joined and before[-1].kind in {"growth", "change"} and (said := said_direction(text, head)):
+            return before[-1].kind, "down" if frame.quantity.negative else said
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction
         bare = frame.object[0] >= frame.object[1] or phrase("aim_behind").match(text, frame.quantity.right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from govtext.pipes.indicators.frames import Frame, Marks
 from govtext.pipes.indicators.lexicon import Lexicon
@@ -17,29 +18,52 @@ def share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexic
         stop = start + 1
         while stop < len(frames) and frames[stop].joined and frames[stop].object[0] == frames[stop].object[1]:
             stop += 1
-        if stop - start > 1:
-            things = _things(text, frames[start], found[: start + 1], stop - start, words)
+        if stop - start > 1 and not counted_again(frames, start + 1):  # 职务犯罪36件59人
+            things = _things(text, frames[start:stop], found[: start + 1], words)
             found[start:stop] = things or found[start:stop]
         start = stop
 
 
-def _things(text: str, frame: Frame, found: Sequence[str], count: int, words: Lexicon) -> list[str]:
-    """What a list of so many numbers is of: as many things named before it, or those that its first name lists."""
+def counted_again(frames: Sequence[Frame], place: int) -> bool:
+    """Whether a number counts in another unit what the one directly before it counts: 9户|14人."""
+    return 0 < place < len(frames) and frames[place].quantity.left == frames[place - 1].quantity.right
+
+
+def _things(text: str, frames: Sequence[Frame], found: Sequence[str], words: Lexicon) -> list[str]:
+    """What the numbers of a list are of: as many things named before it, or those that its first name lists."""
     *before, name = found
-    if len(before) >= count and frame.subject[0] >= frame.subject[1] and _apart(text, frame):
-        things = before[-count:]  # 游客…人次、收入…元，分别增长…和…
-        return [without_addition(thing, words) for thing in things] if is_summed(text, frame) else things
+    frame, count = frames[0], len(frames)
+    own = text[slice(*frame.subject)]
+    apart = "分别" in text[slice(*frame.peeled)]
+    if not own and (apart or _is_bare(text, frames)):
+        things = _named_last(before, count, whatever=apart)  # 游客…人次、收入…元，分别增长…和…
+        if things:
+            return [without_addition(thing, words) for thing in things] if is_summed(text, frame) else things
+    elif phrase("share_of").match(own):
+        last = _named_last(before, count, whatever=False)
+        things = [phrase("merely_reached").sub("", thing) + own for thing in last]
+        return things or split_list(name, count, words)
     return split_list(name, count, words)
+
+
+def _is_bare(text: str, frames: Sequence[Frame]) -> bool:
+    """Whether nothing but joints stands between the numbers of a list."""
+    between = (text[one.quantity.right : other.quantity.left] for one, other in pairwise(frames))
+    return all(not joint.strip("、和与及") for joint in between)
+
+
+def _named_last(before: Sequence[str], count: int, *, whatever: bool) -> list[str]:
+    """As many names as a list has numbers, of those before it: the last ones, each said once unless `whatever`."""
+    if whatever:
+        return list(before[-count:]) if len(before) >= count else []
+    last = list(dict.fromkeys(reversed(before)))[:count]
+    return last[::-1] if len(last) == count else []
 
 
 def is_summed(text: str, frame: Frame) -> bool:
     """Whether a number is what there is now, behind what was added: 通车里程新增3公里、突破11公里."""
     said = frame.peeled[0], frame.quantity.start
     return "累计" in text[slice(*frame.peeled)] or phrase("now_there_are").fullmatch(text, *said) is not None
-
-
-def _apart(text: str, frame: Frame) -> bool:
-    return "分别" in text[slice(*frame.peeled)]
 
 
 def share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks: Marks) -> None:
@@ -52,6 +76,8 @@ def share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks:
             or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1])
         ):
             continue
+        if text[frame.object[1] : after.quantity.left].strip("、和与及"):
+            continue  # it has a verb of its own: 4个县摘帽、9个村|出列
         verb = marks.first_state(*after.object)
         if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:
             found[number] += text[verb : after.object[1]]
@@ -75,7 +101,7 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     """
     for rule in words.splits:
         listed = len(phrase("list_joint").split(name.partition(rule.words)[0]))
-        if rule.words in name and len(rule.parts) == count != listed:
+        if rule.words in name and len(rule.parts) == count and (count != listed or "、" in rule.words):
             return [name.replace(rule.words, part, 1) for part in rule.parts]
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位
@@ -110,8 +136,14 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     if found is None:
         return [*others, last]
     deed = words.acts_end.match(bare, len(bare) - 1, 0) if len(found[0]) == 1 else None
-    head = (deed[0] if deed else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [*(item if head == bare or _whole(item, words) else item + head for item in others), last]
+    each = phrase("per_unit").search(bare.removesuffix(found[0]))
+    head = (deed[0] if deed else each[0] if each else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
+    return [*(item if head == bare or _whole(item, words) else _joined(item, head) for item in others), last]
+
+
+def _joined(item: str, head: str) -> str:
+    """A thing with what is measured of it: 工业 and 产业增加值 are 工业增加值."""
+    return item + (head.removeprefix("产业") if item.endswith("业") else head)
 
 
 def _whole(name: str, words: Lexicon) -> bool:

@@ -29,6 +29,7 @@ _TIME_AT_START = re.compile(
     rf"(?:{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来)|[\u4e00-\u9fff]{2,8}?以来(?!的?[最第首]))"
 )
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])(?![一二三四五六七八九十])")
 _CONNECTOR = re.compile(r"[\s、和与及或者至到—－~～\-以并]*")
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
 _OBJECT_CUT = 24
@@ -223,9 +224,9 @@ def _compared(text: str, left: int, stop: int, roles: list[Part]) -> tuple[int, 
 def strip_leading(text: str, begin: int, stop: int, words: Lexicon) -> int:
     """Where the thing measured begins, once joining words and dates before it are passed over."""
     while begin < stop:
-        date = _TIME_AT_START.match(text, begin, stop)
-        if date:
-            begin = date.end()
+        passed = _TIME_AT_START.match(text, begin, stop) or _NUMBERED.match(text, begin, stop)
+        if passed:
+            begin = passed.end()
             continue
         entry = words.leading.match(text, stop, begin)
         if entry is None or entry[1] == "keep":

@@ -40,13 +40,23 @@ def _is_fraction(frame: Frame) -> bool:
     return not frame.quantity.unit and frame.quantity.value < 1
 
 
+def said_direction(text: str, frame: Frame) -> Direction:
+    """Which way a verb beside the number says that the thing moved."""
+    if frame.quantity.unit_class == "count" and text[frame.peeled[1] - 1] == "的":
+        return ""  # 减产不减收的|30条措施
+    for role in frame.roles:
+        if role in {"rise", "fall"} and not _moves_other(text, frame, frame.peeled[0]):
+            return "up" if role == "rise" else "down"
+    return ""
+
+
 def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Direction:
     """Which way the thing moved; empty where the number says how much there is."""
     if frame.quantity.negative:
         return "down"
-    for role in frame.roles:
-        if role in {"rise", "fall"} and not _moves_other(text, frame, frame.peeled[0]):
-            return "up" if role == "rise" else "down"
+    said = said_direction(text, frame)
+    if said:
+        return said
     if phrase("rate_of_change").search(name):
         return "up"
     if phrase("rate_of_decline").search(name):

@@ -128,7 +128,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         tail=Affixes(tail, at_end=True),
         raising=re.compile(rf"(?:{rules.alternation(by_role['raise'])})(?!值|到|至|的|了|节约|增收)(?=.)"),
-        cutting=re.compile(rf"(?:{rules.alternation(by_role['cut'])})(?!到|至|的|了|空气|天然气)(?=.)"),
+        cutting=re.compile(rf"(?:{rules.alternation(by_role['cut'])})(?!到|至|的|了|空气|天然气|[站车机箱包])(?=.)"),
         acts_end=Affixes(_labelled((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
         acts_begin=Affixes(_labelled((word for word in acts if len(word) > 1), "act"), at_end=False),
         leading=Affixes(_labelled(leading.words, "cut") | _labelled(leading.keep, "keep"), at_end=False),

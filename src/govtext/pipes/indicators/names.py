@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from govtext.pipes.indicators.coordination import is_summed, share_graded, share_out, share_predicate
+from govtext.pipes.indicators.coordination import counted_again, is_summed, share_graded, share_out, share_predicate
 from govtext.pipes.indicators.counted import LONGEST, counts_object, object_name, said_of
 from govtext.pipes.indicators.frames import Frame, Marks, strip_leading, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
@@ -13,6 +13,7 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
 
 _GROUND_END = 3
+_IN_PAIRS = {"存栏", "招生"}  # what is said in pairs of the same: 存栏…, 出栏…
 _SPACE = re.compile(r"[\s　]+")
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+(?:部分)?[、.．\s]|[（(][一二三四五六七八九十\d]+[）)])[、\s]*"
@@ -41,11 +42,19 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
         else:
             name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
             name = without_addition(name, words) if is_summed(text, frame) else name
-        found.append(name)
+        found.append(name or _said_behind(text, frame))
+        if counted_again(frames, number):
+            found[-2] = found[-2] or found[-1]
     share_out(text, frames, found, words)
     share_predicate(text, frames, found, marks)
     share_graded(text, frames, found)
     return [_tidy(name) for name in found]
+
+
+def _said_behind(text: str, frame: Frame) -> str:
+    """What is said of the things counted, where nothing names them: 9户14人|享受补助."""
+    begin, end = frame.quantity.right, min(frame.clause[1], frame.quantity.right + LONGEST)
+    return text[begin:end] if frame.quantity.unit_class == "count" and text[begin:end].isalpha() else ""
 
 
 def _heading_name(heading: str, words: Lexicon) -> str:
@@ -116,13 +125,13 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     """A name with what the numbers before say for it: whose it is, of what it is a part, what is done with it."""
     if found and name in words.short and frame.same_clause:
         return stem(found[-1], words) + name
+    if found and not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
+        return name + without_act(found[-1], words)
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
-        if phrase("alone").fullmatch(name):
-            return name
-        if words.deeds.fullmatch(name):
-            return name + without_act(without_addition(found[-1], words), words)
-        return name if name in {*words.short, found[-1]} else stem(found[-1], words) + name
+        before = frames[number - 1].quantity
+        apart = "；" in text[before.end : frame.quantity.start] and before.unit != frame.quantity.unit
+        return name if apart or phrase("alone").fullmatch(name) else _acted_on(found[-1], name, words)
     begin = max(frame.clause[0], frame.subject[1] - LONGEST)
     share = frame.quantity.unit_class == "share"
     part = phrase("with_part").search(text, begin, frame.subject[1]) if found and share else None
@@ -130,11 +139,38 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
         return found[-1] + part["part"]
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
-        before = without_act(found[-1], words)
-        return (before if whole else beside(before, name)) + name
+        return _beside(found, name, whole, words) + name
     if whole or name in words.relational or (share and phrase("place_alone").fullmatch(name)):
         return _of_topic(text, frame, name, words, marks)
     return _said_once(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
+
+
+def _beside(found: Sequence[str], name: str, whole: bool, words: Lexicon) -> str:
+    """What a share or a measure is of, said with the number before it, without the share said of that."""
+    if name.startswith("占") and name not in words.relational:
+        return phrase("of_whole").sub("", without_act(found[-1], words))  # 占全市41%，占全省36%
+    if whole:
+        planned = name.startswith(("完成", "为"))
+        return phrase("merely_reached").sub("", found[-1]) if planned else without_act(found[-1], words)
+    return beside(without_act(_whole_of(found, words), words), name)
+
+
+def _whole_of(found: Sequence[str], words: Lexicon) -> str:
+    """The last name, or what it is a share of: behind 投资 and 投资完成年度计划 it is 投资."""
+    last = found[-1]
+    wholes = (without_act(name, words) for name in reversed(found[:-1]))
+    return next((w for w in wholes if last.startswith(w) and phrase("share_of").match(last.removeprefix(w))), last)
+
+
+def _acted_on(before: str, verb: str, words: Lexicon) -> str:
+    """A verb with what the number before says it was done with: 新建驿站12家，改造|5家; 生猪存栏9头，出栏|4头."""
+    done = words.acts_end.match(before, len(before), 0)
+    ended = done and (words.deeds.fullmatch(done[0]) or done[0] in _IN_PAIRS) and done[0] not in {before, verb}
+    if done and ended and not words.acts_begin.match(before, len(before), 0):
+        return before.removesuffix(done[0]) + verb
+    if words.deeds.fullmatch(verb):
+        return verb + without_act(without_addition(before, words), words)
+    return verb if verb in {*words.short, before} else stem(before, words) + verb
 
 
 def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) -> str:
@@ -149,7 +185,8 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
 
 def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
     """What a list says once, in what it `named` before: its verb (新建改造茶园…亩、茶亭…座), or of which side."""
-    if not (frame.same_clause and text.startswith(("、", "和", "及"), before.quantity.right)):
+    joined = (text.startswith(("、", "和", "及"), place) for place in (before.quantity.right, before.object[1]))
+    if not (frame.same_clause and any(joined)):
         return ""
     acted = any(words.acts_begin.match(own, len(own)) for own in (name, name.removeprefix("新")))
     if acted or phrase("of_all").search(name):
@@ -161,9 +198,9 @@ def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, wo
     if side and not measured and named.startswith(name[:2], side.end()):  # 城市低保户9户、低保对象14人
         return side[0]
     first = words.acts_begin.match(named, len(named), 0)
-    if first is None or first[0] == named:
+    if first is None or first[0] == named or phrase("goes_on_as_noun").match(named, len(first[0])):
         return ""
-    if first[0].startswith("新") and frame.quantity.unit_class != "count" and phrase("measure").search(name):
+    if frame.quantity.unit_class != "count" and phrase("measure").search(name):
         return ""  # 新增装机30万千瓦、发电量2亿度
     more = phrase("second_act").match(named, len(first[0]))  # 新建|改造
     return first[0] + (more[0] if more else "")
@@ -194,8 +231,7 @@ def _part_taken(found: Sequence[str], frame: Frame, words: Lexicon) -> str:
     """The name of the number before; behind a share (占总额的47%，增长9%) what the share was taken of goes on."""
     if len(found) < 2 or frame.quantity.unit_class == "points" or {"rise", "fall"}.isdisjoint(frame.roles):
         return found[-1]
-    last, whole = found[-1], without_act(found[-2], words)
-    return whole if last.startswith(whole) and phrase("share_of").match(last.removeprefix(whole)) else last
+    return _whole_of(found, words)
 
 
 def _tidy(name: str) -> str:

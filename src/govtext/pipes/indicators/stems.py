@@ -23,6 +23,8 @@ def without_act(name: str, words: Lexicon) -> str:
     """What was acted on: 新建驿站 → 驿站."""
     act = words.acts_begin.match(name, len(name), 0)
     rest = name.removeprefix(act[0]) if act else name
+    if phrase("goes_on_as_noun").match(rest):
+        return name
     return name if rest in words.relational else rest  # 出口|规模 is nothing that was done
 
 
