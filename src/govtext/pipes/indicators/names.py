@@ -140,6 +140,12 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     whole = phrase("share_of").match(name) is not None
     if found and (whole or name in words.relational):
         return _beside(found, name, whole, words) + name
+    if phrase("contribution").match(name):
+        if found and frame.same_clause:
+            return without_act(_whole_of(found, words), words) + name
+        begin = strip_leading(text, *frame.topic, words)
+        giver = text[begin : marks.first_state(begin, frame.topic[1])]
+        return giver + name if phrase("contributor").search(giver) else name
     if whole or name in words.relational or (share and phrase("place_alone").fullmatch(name)):
         return _of_topic(text, frame, name, words, marks)
     return _said_once(text, frames[number - 1], frame, found[-1], name, words) + name if found else name
@@ -168,6 +174,8 @@ def _acted_on(before: str, verb: str, words: Lexicon) -> str:
     ended = done and (words.deeds.fullmatch(done[0]) or done[0] in _IN_PAIRS) and done[0] not in {before, verb}
     if done and ended and not words.acts_begin.match(before, len(before), 0):
         return before.removesuffix(done[0]) + verb
+    if words.deeds.fullmatch(before):
+        return verb  # 批捕9人，起诉|7人
     if words.deeds.fullmatch(verb):
         return verb + without_act(without_addition(before, words), words)
     return verb if verb in {*words.short, before} else stem(before, words) + verb
@@ -200,7 +208,7 @@ def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, wo
     first = words.acts_begin.match(named, len(named), 0)
     if first is None or first[0] == named or phrase("goes_on_as_noun").match(named, len(first[0])):
         return ""
-    if frame.quantity.unit_class != "count" and phrase("measure").search(name):
+    if phrase("measure").search(name) and (frame.quantity.unit_class != "count" or name.endswith("量")):
         return ""  # 新增装机30万千瓦、发电量2亿度
     more = phrase("second_act").match(named, len(first[0]))  # 新建|改造
     return first[0] + (more[0] if more else "")

@@ -113,11 +113,12 @@ def times(text: str, identity: Identity) -> Timeline:
     for match in tables.expression.finditer(text):
         before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + _BEHIND]
         if _compares(before, behind):
-            if match["year"]:
-                year = Time(*match.span(), _year(match["year"]), _year(match["year"]), of=True)
-                compared.append(year)
-                if phrase("number_of_year").match(behind):
-                    found.append(year)
+            said = phrase("number_of_year").match(behind) is not None
+            time = _time(match, identity, tables) if match["year"] or (match["word"] and said) else None
+            if match["year"] and time:
+                compared.append(time._replace(of=True))
+            if time and said:
+                found.append(time._replace(of=True))
             continue
         belongs = phrase("year_belongs").search(before) is not None
         if _names_something(match, behind) or (belongs and phrase("source").match(behind)):
