@@ -86,6 +86,21 @@ def test_every_province_is_known_by_both_names() -> None:
 GOVERNMENT = (
     "政府工作报告\n（——2024年1月12日在云砚区第三届人民代表大会第三次会议上\n云砚区人民政府区长　沈知远）\n各位代表："
 )
+PARTS = [
+    case("云砚区2024年上半年工作总结.txt", "H1", id="first half"),
+    case("云砚区2024年1—9月工作总结.txt", "Q1-Q3", id="months"),
+    case("云砚区2024年前三季度工作总结.txt", "Q1-Q3", id="three quarters"),
+    case("云砚区2024年第一季度工作总结.txt", "Q1", id="a quarter"),
+    case("云砚区2024年1-10月工作总结.txt", "", id="ten months have no label"),
+    case("云砚区2024年工作总结.txt", "", id="the whole year"),
+]
+
+
+@pytest.mark.parametrize(("path", "part"), PARTS)
+def test_part_of_the_year(path: str, part: str) -> None:
+    assert identity(path).part == part
+
+
 IN_TEXT = [
     case("政府工作报告\n云砚区人民政府区长　沈知远\n各位代表：", "云砚区", id="government in the heading lines"),
     case(GOVERNMENT, "云砚区", id="congress behind a date"),

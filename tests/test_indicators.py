@@ -21,7 +21,7 @@ REVIEW, PLAN = ("一、2023年工作回顾", REPORT), ("二、2024年目标任�
 REVIEW_5, PLAN_5, PLAN_1 = ("过去五年工作回顾", TERM), ("二、“十五五”时期主要目标", TERM), ("三、2026年重点工作", TERM)
 FIRST_PLAN = Identity(kind="government_work_report", report_year=1957, review_start=1956, review_end=1956)
 REVIEW_57, PLAN_57 = ("一、一九五六年工作回顾", FIRST_PLAN), ("二、一九五七年主要任务", FIRST_PLAN)
-HALF_YEAR = Identity(kind="plan_report", report_year=2024, review_start=2024, review_end=2024, interim=True)
+HALF_YEAR = Identity(kind="plan_report", report_year=2024, review_start=2024, review_end=2024, interim=True, part="H1")
 REVIEW_H1, PLAN_H2 = ("一、上半年计划执行情况", HALF_YEAR), ("二、下半年工作安排", HALF_YEAR)
 Part = tuple[str, Identity]
 
@@ -490,6 +490,10 @@ PERIODS = [
     case(REVIEW, "上半年全市接待游客9万人次，旅游收入2亿元。", {"9万人次": "2023H1", "2亿元": "2023H1"}, id="a half that opens its sentence"),
     case(REVIEW, "5年来，新建学校36所。", {"36所": "2019-2023"}, id="years in figures that have passed"),
     case(REVIEW, "税收9亿元，较上年8亿元增长9%。", {"9亿元": "2023", "8亿元": "2022", "9%": "2023"}, id="the amount of the year before"),
+    case(REVIEW_H1, "新增就业3000人，粮食产量比上年增长4%。", {"3000人": "2024H1", "4%": "2024H1"}, id="half-year: what its review counts"),
+    case(PLAN_H2, "新增就业2000人。", {"2000人": "2024"}, id="half-year: what is planned"),
+    case(REVIEW, "民国111年岁入9亿元，较民国110年增加2亿元。", {"9亿元": "2022", "2亿元": "2022"}, id="a year of the Republic"),
+    case(REVIEW, "今年首三季茶业增长3%。", {"3%": "2024Q1-Q3"}, id="quarters in the words of Hong Kong"),
     # five-year plans and what is counted in them
     case(PLAN, "“十四五”计划草案规定，工业产值平均每年增长7%；农业产值平均每年增长4%。", {"7%": "2021-2025", "4%": "2021-2025"}, id="plan: laid down, for all its years"),
     case(REVIEW_57, "在五年计划的前三年，棉纱增产3万件。糖产量前三年增加1万吨。", {"3万件": "1953-1955", "1万吨": "1953-1955"}, id="plan: its first years, said again"),

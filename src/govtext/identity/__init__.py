@@ -22,8 +22,8 @@ class Identity:
     """Who speaks and when; None and "" where the report does not say.
 
     `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on. One that
-    is `interim` reviews the first part of a year, its first half or quarters, and plans the rest of it. One that opens
-    its year is given in the first months, so that most of what it says of that year is to come.
+    is `interim` reviews the first part of a year (`part`: H1, Q1, Q1-Q3) and plans the rest of it. One that opens its
+    year is given in the first months, so that most of what it says of that year is to come.
     """
 
     title: str = ""
@@ -37,6 +37,7 @@ class Identity:
     warnings: tuple[str, ...] = ()
     interim: bool = False
     opens_year: bool = False
+    part: str = ""
 
     @property
     def plan_year(self) -> int | None:
@@ -63,11 +64,12 @@ def identify(report: Report, text: str) -> Identity:
     year = report_year(evidence, kind, is_nation(names))
     region = placed(names, year, evidence)
     level = "unit" if kind.id == "unit_summary" else region.level
-    start, end, interim = review(evidence, kind, year)
+    reviewed = review(evidence, kind, year)
     warnings = tuple(warning for warning in ("" if year else _NO_YEAR, region.warning) if warning)
     return Identity(
-        title, kind.id, level, region.name, region.code, year, start, end, warnings, interim, opens_year(evidence, year)
-    )
+        title, kind.id, level, region.name, region.code, year, reviewed.start, reviewed.end, warnings,
+        reviewed.interim, opens_year(evidence, year), reviewed.part,
+    )  # fmt: skip
 
 
 def objection(what: str, told: str) -> str:

@@ -19,8 +19,10 @@ _PLACEHOLDER = re.compile(r"(?:20|19)[xX×✕＊*]{2}|[xX×✕＊*]{2,4}年")
 _PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~～至到]\s?(?:[2-9]|1[01])月份?)"
 _PART_OF_YEAR = re.compile(_PART)
 _CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
+_REPUBLIC = re.compile(r"民国\s?(\d{2,3})\s?年")
+_FIRST_OF_REPUBLIC = 1911  # its year 1 is 1912
 _GIVEN = re.compile(
-    rf"(?:{_Y}\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?|{_HAN_Y}年(?P<han>[一二三四五六七八九十]{{1,2}})月[一二三四五六七八九十]{{0,3}}日?)"
+    rf"(?:(?:民国\s?(?P<republic>\d{{2,3}})|{_Y})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?|{_HAN_Y}年(?P<han>[一二三四五六七八九十]{{1,2}})月[一二三四五六七八九十]{{0,3}}日?)"
 )
 _CLOSES_LINE = re.compile(r"\s*[)）]?\s*(?:\n|$)")
 _LATE = 11  # a report given in the last months of a year looks back on that year
@@ -58,11 +60,12 @@ class Day(NamedTuple):
 
 
 class Review(NamedTuple):
-    """The years that a report looks back on, and whether it does so when only a part of them is over."""
+    """The years that a report looks back on, whether it does so when only a part of them is over, and which part."""
 
     start: int | None
     end: int | None
     interim: bool
+    part: str = ""
 
 
 def is_year(told: str) -> bool:
@@ -94,18 +97,30 @@ def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
     """What a report of a year looks back on."""
     if year is None:
         return Review(None, None, False)
-    if _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title):
-        return Review(year, year, True)
+    part = _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title)
+    if part:
+        return Review(year, year, True, _label(part.group()))
     if kind.id == "other" and (_dateline(evidence) == year or _dated_within(evidence.head, year)):
         return Review(year, year, True)  # news tells of the year that it appears in
     heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
     if heading and _reviewed(heading) == year:
-        return Review(year, year, heading["part"] is not None)
+        return Review(year, year, heading["part"] is not None, _label(heading["part"] or ""))
     meeting = _meeting(evidence.head)
     late = meeting is not None and meeting.year == year and meeting.month >= _LATE
     end = year - (0 if late else kind.looks_back)
     many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
     return Review(end - 4 if many else end, end, False)
+
+
+def _label(part: str) -> str:
+    """How the tables write a part of a year that a title names; "" for one they have no label for."""
+    months = re.findall(r"\d+", part)
+    if len(months) > 1:  # from January to
+        return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(int(months[1]), "")
+    if part.endswith("半年"):
+        return "H1"
+    quarter = "一二三".find(part[-3:-2]) + 1
+    return "Q1-Q3" if part.startswith("前三") else f"Q{quarter}" if quarter else ""
 
 
 def opens_year(evidence: Evidence, year: int | None) -> bool:
@@ -124,6 +139,9 @@ def _named(name: str, kind: KindRule) -> int | None:
     match = _YEAR.search(name)
     if match:
         return int(match[1])
+    republic = _REPUBLIC.search(name)
+    if republic:
+        return _FIRST_OF_REPUBLIC + int(republic[1])
     han = _HAN_YEAR.search(name)
     return _number(han[1]) if han else None
 
@@ -155,12 +173,15 @@ def _signs(head: str, match: re.Match[str]) -> bool:
         return False
     if before.endswith(("（", "(")) and "，" not in before:
         return _CLOSES_LINE.match(head, match.end()) is not None
-    return match[1] is not None and not before.strip(" 　（(—-")
+    closed = match["month"] or _CLOSES_LINE.match(head, match.end())
+    return bool(closed) and not before.removesuffix("中华").strip(" 　（(—-")
 
 
 def _day(match: re.Match[str]) -> Day:
     month = int(match["month"]) if match["month"] else ordinal(match["han"])
-    return Day(int(match[1]) if match[1] else _number(match[3]), month)
+    if match["republic"]:
+        return Day(_FIRST_OF_REPUBLIC + int(match["republic"]), month)
+    return Day(int(match[2]) if match[2] else _number(match[4]), month)
 
 
 def _dated_within(head: str, year: int) -> bool:

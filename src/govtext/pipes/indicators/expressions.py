@@ -31,7 +31,7 @@ _HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _YEAR = rf"(?:(?:1[89]|20)\d\d|{_HAN_YEAR})"
 _LEG = "[前头后][一两二三四]年(?!度)"
 _FROM_JANUARY = r"1月?\s?[-—－–~～至到]\s?(?:1[0-2]|[2-9])月份?"
-_QUARTER = r"(?:前三季度|前3季度|第?[一二三四1-4]季度)"
+_QUARTER = r"(?:前三季度|前3季度|首三季度?|第?[一二三四1-4]季度)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,12 @@ def load_rules() -> Expressions:
     raw = rules.read_toml(FILE)
     months = rf"(?P<months>{_FROM_JANUARY})|(?P<month>1[0-2]|[1-9])月(?:份|底|末)?"
     part = rf"(?P<quarter>{_QUARTER})|(?P<half>[上下]半年)|{months}"
-    openings = "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
+    openings = "中民" + "".join(sorted({word[0] for word in [*words, *raw["plans"], *raw["eras"]]}))
     expression = re.compile(
         # the first character decides fast
         rf"(?=[12“从自第前头后上下这近过今未连两一二三四五六七八九十{openings}]|[3-9]\d?年)(?:"
         rf"(?P<from>[从自])?(?P<first>{_YEAR})\s?年?\s?[-—－–~～至到、和]+\s?(?P<last>{_YEAR}|\d\d(?=年))\s?[两三四五六七八]?年"
+        r"|(?:中华)?民国\s?(?P<republic>\d{1,3})\s?年度?"
         rf"|(?P<year>{_YEAR})\s?年度?(?:(?P<edge>[底末初])|的?(?:{part}))?"
         rf"|“?(?P<plan>{rules.alternation(raw['plans'])})”?(?P<plan_part>时期|期间|以来|末|五年|的五年|的?{_LEG}|收官|圆满|胜利|(?:规划|计划)(?=期|末|胜利|圆满|顺利|收官|草案|规定|要求|指标))"
         rf"|第(?P<ordinal>{rules.alternation(raw['ordinals'])})个五年计划(?:的?(?P<ordinal_leg>{_LEG}))?"

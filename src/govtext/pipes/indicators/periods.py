@@ -92,7 +92,7 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
     if first == last and yearly:
         return _since_earlier(text, found, sentence, frame, years(first, last), section)
     if first == last:
-        return UNKNOWN if baseline else years(first, last)
+        return UNKNOWN if baseline else Period(f"{last}{section.part}", first, last)
     return _in_span(text, frame, kind, flow, (first, last), baseline, section.role == "plan", said=False)
 
 

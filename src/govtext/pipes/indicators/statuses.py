@@ -54,7 +54,8 @@ def status_of(
         return "target"
     if section.role == "review":
         return "target" if phrase("firm").search(clause) or _to_come(before, period, identity) else "actual"
-    return "target" if phrase("loose").search(before) else "actual"
+    address = identity.kind == "policy_address" and phrase("will").search(clause)
+    return "target" if address or phrase("loose").search(before) else "actual"
 
 
 def _to_come(before: str, period: Period, identity: Identity) -> bool:

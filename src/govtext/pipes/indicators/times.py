@@ -72,6 +72,7 @@ class Time(NamedTuple):
         return years(base + self.first, base + self.last)
 
 
+_FIRST_OF_REPUBLIC = 1911  # 民国1年 is 1912
 _PLAN_LENGTH = 5
 _BEHIND = 28
 PARAGRAPH = 2000  # farther back nothing is looked for
@@ -208,6 +209,9 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
         first, last = _year(match["first"]), _year(match["last"])
         last = last if last > 100 else first // 100 * 100 + last
         return Time(start, end, min(first, last), last, from_to=match["from"] is not None)
+    if match["republic"]:
+        year = _FIRST_OF_REPUBLIC + int(match["republic"])
+        return Time(start, end, year, year)
     if match["year"]:
         year = _year(match["year"])
         return Time(
@@ -259,7 +263,7 @@ def _year(text: str) -> int:
 def _part(quarter: str | None, half: str | None, months: str | None) -> str:
     """The part of a year: a month, or the quarters or half that months from January on are; else all of it."""
     if quarter:
-        return "Q1-Q3" if quarter.startswith("前") else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
+        return "Q1-Q3" if quarter.startswith(("前", "首")) else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
     if half:
         return f"H{1 if half[0] == '上' else 2}"
     if months and not months.isdigit():

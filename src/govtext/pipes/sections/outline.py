@@ -19,7 +19,7 @@ class Section(NamedTuple):
     """A stretch of text under one heading.
 
     `path` holds the headings from the outermost to its own; `years` is the time its numbers are about
-    unless a sentence says otherwise: one year, or first and last of a span.
+    unless a sentence says otherwise: one year, or first and last of a span, or a `part` of one year (H1).
     """
 
     start: int
@@ -27,6 +27,7 @@ class Section(NamedTuple):
     path: tuple[str, ...]
     role: Role
     years: tuple[int, int] | None
+    part: str = ""
 
 
 class _Standing(NamedTuple):
@@ -35,6 +36,7 @@ class _Standing(NamedTuple):
     path: tuple[str, ...]
     role: Role
     years: tuple[int, int] | None
+    part: str
 
 
 def find(text: str, identity: Identity) -> list[Section]:
@@ -65,15 +67,17 @@ class _State:
         self.identity = identity
         self.patterns = patterns
         self.headings = Headings(text, identity, patterns)
-        self.role: Role = "plan" if self.is_plan() else "review"
+        self.role: Role = self.first_role()
         self.closing = False  # an annex has begun, which goes on to the end
         self.several = False  # the part speaks of several years
         self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
 
-    def is_plan(self) -> bool:
-        """Whether the text is a plan as a whole, by its title (某局2024年工作计划)."""
+    def first_role(self) -> Role:
+        """The role of what stands before all headings: an address turns both ways, 某局2024年工作计划 is a plan."""
+        if self.identity.kind == "policy_address":
+            return "other"
         work_report = self.identity.kind == "government_work_report"
-        return not work_report and self.patterns.role_of(self.identity.title) == "plan"
+        return "plan" if not work_report and self.patterns.role_of(self.identity.title) == "plan" else "review"
 
     def advance(self, start: int, end: int) -> _Standing:
         """Reads a paragraph: where it stands."""
@@ -89,7 +93,8 @@ class _State:
         said = self.take_years(heading.title) if heading else self.take_years(paragraph, last=True)
         if outermost:
             self.told = self.several if said else None
-        return _Standing(self.headings.path, self.role, self.years())
+        part = self.identity.part if self.role == "review" and not self.several else ""
+        return _Standing(self.headings.path, self.role, self.years(), part)
 
     def take_role(self, heading: Heading) -> None:
         """Takes over the role of a heading, where it tells one and no other stands above."""
