@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from govtext.identity import Identity
+from govtext.pipes.indicators.coordination import is_summed
 from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name, said_direction
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
@@ -78,7 +79,9 @@ def find(text: str, quantities: Sequence[Quantity], sections: Sequence[Section],
             listed = announced(found, text, sentences[number - 1]) or (listed if _is_item(text, sentence) else None)
             carried = listed
         if number in counted:
-            place = _Place(number, sentence, sections[sentence.section], found, carried)
+            last = result[-1] if result and result[-1].sentence == number - 1 else None
+            said = last.name if last and last.section == sentence.section else ""
+            place = _Place(number, sentence, sections[sentence.section], found, carried, said)
             result += _in_sentence(text, counted[number], place, identity, words, marks)
         if number in timed:
             carried = carried_over(found, sentence, sections[sentence.section]) or carried
@@ -102,13 +105,14 @@ def _is_item(text: str, sentence: Sentence) -> bool:
 
 
 class _Place(NamedTuple):
-    """Where a sentence stands, and what times hold there."""
+    """Where a sentence stands, what times hold there, and what the sentence before named last."""
 
     number: int
     sentence: Sentence
     section: Section
     times: Timeline
     carried: Time | None
+    said: str
 
 
 def _in_sentence(
@@ -116,7 +120,9 @@ def _in_sentence(
 ) -> list[Mention]:
     sentence, section = place.sentence, place.section
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
-    names = names_of(text, framed, section.path[-1] if section.path else "", words, marks)
+    goes_on = phrase("goes_on").match(text, sentence.start) is not None
+    heading = section.path[-1] if section.path else ""
+    names = names_of(text, framed, place.said if goes_on else "", heading, words, marks)
     result: list[Mention] = []
     each = year_by_year(text, framed, place.times, sentence)
     flow = baseline = False
@@ -172,7 +178,8 @@ def _kind(
         return "growth", before[-1].direction  # 分别增长3倍、80%
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
         head = framed[_run(framed, place).start]
-        if frame.joined and before[-1].kind in {"growth", "change"} and (said := said_direction(text, head)):
+        goes_on = frame.joined and before[-1].kind in {"growth", "change"} and not is_summed(text, frame)
+        if goes_on and (said := said_direction(text, head)):
             return before[-1].kind, "down" if frame.quantity.negative else said
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction

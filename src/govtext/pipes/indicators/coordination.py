@@ -53,11 +53,11 @@ def _is_bare(text: str, frames: Sequence[Frame]) -> bool:
 
 
 def _named_last(before: Sequence[str], count: int, *, whatever: bool) -> list[str]:
-    """As many names as a list has numbers, of those before it: the last ones, each said once unless `whatever`."""
-    if whatever:
-        return list(before[-count:]) if len(before) >= count else []
+    """As many names as a list has numbers: the last ones before it, each said once; `whatever` they are if told so."""
     last = list(dict.fromkeys(reversed(before)))[:count]
-    return last[::-1] if len(last) == count else []
+    if len(last) == count:
+        return last[::-1]
+    return list(before[-count:]) if whatever and len(before) >= count else []
 
 
 def is_summed(text: str, frame: Frame) -> bool:
@@ -76,7 +76,8 @@ def share_predicate(text: str, frames: Sequence[Frame], found: list[str], marks:
             or not (frame.object[0] < frame.object[1] and after.object[0] < after.object[1])
         ):
             continue
-        if text[frame.object[1] : after.quantity.left].strip("、和与及"):
+        graded = phrase("grade").fullmatch(text, *frame.object) and phrase("grade").match(text, *after.object)
+        if graded or text[frame.object[1] : after.quantity.left].strip("、和与及"):
             continue  # it has a verb of its own: 4个县摘帽、9个村|出列
         verb = marks.first_state(*after.object)
         if verb < after.object[1] and frame.subject[0] >= frame.subject[1]:

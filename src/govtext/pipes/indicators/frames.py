@@ -26,7 +26,7 @@ _TIME_AT_END = re.compile(
 )
 _TIME_ENDS = frozenset("年代月期五”度底末初份来去在间内中前0123456789〇○零一二三四五六七八九")
 _TIME_AT_START = re.compile(
-    rf"(?:(?:中华)?民国\d{{1,3}}年度?|{_YEAR}(?:[-—－–~至到、和]{_YEAR})?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
+    rf"(?:(?:中华)?民国\d{{1,3}}年度?|{_YEAR}(?:[-—－–~至到、和]{_YEAR})?\s?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来)|[\u4e00-\u9fff]{2,8}?以来(?!的?[最第首]))"
 )
 _NUMBERED = re.compile(
@@ -184,7 +184,8 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
             stop -= 1
             continue
         date = text[stop - 1] in _TIME_ENDS and _TIME_AT_END.search(text, max(left, stop - 14), stop)
-        if date and not (text[date.start() - 1] in "比较" and _compared(text, left, stop, roles)):  # 比2020年|增长
+        compares = date and phrase("year_compared").search(text, max(left, date.start() - 12), date.start())
+        if date and not (compares and _compared(text, left, stop, roles)):  # 比2020年|增长
             stop = date.start()
             continue
         entry = words.tail.match(text, stop, left)
@@ -205,6 +206,8 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
 
 def _is_gap(other: str) -> bool:
     """Whether what a number is compared with is something else than its own past."""
+    if phrase("year_last").search(other):
+        return False
     return bool(phrase("not_own_past").search(other)) or not phrase("own_past").search(other)
 
 
@@ -256,7 +259,12 @@ def _object(text: str, quantity: Quantity, right: int, shared: bool, marks: Mark
         return (begin, begin)
     if begin == quantity.right and begin in _set(marks, begin):
         return (begin, begin)
+    if text.startswith("之间", begin):
+        return (begin, begin)
     end = min(right, begin + _OBJECT_CUT)
+    closed = text.find("）", begin, end)
+    if closed >= 0 and text.find("（", begin, closed) < 0:
+        end = closed  # 小学9所（含4个|教学点）、中学2所
     if shared or end < right:
         end = marks.first_state(begin, end)
     said = phrase("copula").search(text, begin + 2, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from govtext.pipes.indicators.coordination import is_summed
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
@@ -92,6 +93,8 @@ def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:
         text, frame.clause[0], frame.quantity.left
     ):
         return True
+    if is_summed(text, frame):
+        return False  # 净增9户、突破|90户
     return frame.joined or (inherited and not phrase("arrives").search(text, *frame.peeled))
 
 

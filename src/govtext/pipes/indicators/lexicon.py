@@ -50,6 +50,9 @@ class ListRule(rules.Rule):
     words: list[str] = Field(min_length=1)
 
 
+_STILL_MOVING = {"增长为", "递增为", "上涨为"}  # 经济增长为3% says by how much
+
+
 class Affixes:
     """Words tried at one end of a string, longest first."""
 
@@ -122,6 +125,7 @@ def lexicon() -> Lexicon:
         tail |= _labelled(words, role)
         tail |= {word + "了": role for word in words}
         arrivals += [word + arrival for word in words if len(word) > 1 or word in "增降升减压" for arrival in ARRIVAL]
+    arrivals = [word for word in arrivals if word not in _STILL_MOVING]
     tail |= _labelled(arrivals, "report")
     acts = by_role["act"] + by_role["trade"]
     deeds = [word for word in by_role["act"] if len(word) > 1]

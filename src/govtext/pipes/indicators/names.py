@@ -20,12 +20,13 @@ _NUMBERING = re.compile(
 )
 
 
-def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, marks: Marks) -> list[str]:
+def names_of(text: str, frames: Sequence[Frame], said: str, heading: str, words: Lexicon, marks: Marks) -> list[str]:
     """One name for every frame of a sentence, in order; empty where nothing says what is measured.
 
     Args:
         text: analysed text.
         frames: the numbers of the sentence.
+        said: what the sentence before named last, where this one goes on about it.
         heading: the heading of the section, used where the sentence itself names nothing.
         words: the word lists.
         marks: where verbs stand in the text.
@@ -37,10 +38,10 @@ def names_of(text: str, frames: Sequence[Frame], heading: str, words: Lexicon, m
             name = _with_verb(text, frame, frames, found, number, name, words, marks)
         elif frame.joined and number:
             name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
-        elif said := said_of(text, frame):
-            name = said
+        elif own := said_of(text, frame):
+            name = own
         else:
-            name = _inherited(text, frame, found, words, marks) or _heading_name(heading, words)
+            name = _inherited(text, frame, found, words, marks) or said or _heading_name(heading, words)
             name = without_addition(name, words) if is_summed(text, frame) else name
         found.append(name or _said_behind(text, frame))
         if counted_again(frames, number):
@@ -92,7 +93,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
     name = phrase("adverb_inside").sub("", phrase("compared_before").sub("", name))
-    name = phrase("moves_rate").sub("", phrase("said_before").sub("", name))
+    name = phrase("place_reached").sub("", phrase("moves_rate").sub("", phrase("said_before").sub("", name)))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None
     return name[: ground.start()] if ground else name
@@ -188,7 +189,10 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
         return text[begin:stop] + name if words.heads.match(text, stop, begin) else name
     moved = phrase("moved_thing").match(text, begin, stop)
     begin = moved.end() if moved else begin
-    return text[begin : stop if phrase("share_of").match(name) else marks.first_state(begin, stop)] + name
+    if phrase("share_of").match(name):
+        return text[begin:stop] + name
+    owner = phrase("grew").sub("", text[begin : marks.first_state(begin, stop)])
+    return name if name == "增加值" and not phrase("contributor").search(owner) else owner + name
 
 
 def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:

@@ -74,7 +74,7 @@ class Time(NamedTuple):
 
 _FIRST_OF_REPUBLIC = 1911  # 民国1年 is 1912
 _PLAN_LENGTH = 5
-_BEHIND = 28
+_BEFORE, _BEHIND = 12, 28
 PARAGRAPH = 2000  # farther back nothing is looked for
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -112,7 +112,10 @@ def times(text: str, identity: Identity) -> Timeline:
     compared: list[Time] = []
     plans = _Plans(text, tables, identity.plan_year)
     for match in tables.expression.finditer(text):
-        before, behind = text[max(0, match.start() - 4) : match.start()], text[match.end() : match.end() + _BEHIND]
+        before, behind = (
+            text[max(0, match.start() - _BEFORE) : match.start()],
+            text[match.end() : match.end() + _BEHIND],
+        )
         if _compares(before, behind):
             said = phrase("number_of_year").match(behind) is not None
             time = _time(match, identity, tables) if match["year"] or (match["word"] and said) else None
