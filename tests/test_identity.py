@@ -242,6 +242,17 @@ def test_file_name_wins_over_title_and_text() -> None:
     assert (found.report_year, found.region) == (2019, "青栎区")
 
 
+def test_a_year_that_the_meeting_contradicts_is_doubted() -> None:
+    meeting = "政府工作报告\n——{}在云砚区人民代表大会上\n各位代表："
+    doubted = identity("2023年云砚区政府工作报告.txt", meeting.format("2024年1月9日"))
+    assert doubted.report_year == 2023
+    assert "taken for the report of 2023, but it was given in 2024" in doubted.warnings
+    for day in ("2024年1月9日", "2023年12月20日"):
+        assert not any(
+            "taken" in said for said in identity("2024年云砚区政府工作报告.txt", meeting.format(day)).warnings
+        )
+
+
 def test_what_is_missing_is_said() -> None:
     assert identity("昆山市2024年政府工作报告.txt").warnings == ()
     said = " ".join(identity("XX市20xx年政府工作报告.txt").warnings)

@@ -8,7 +8,7 @@ from govtext.cleaning.script import simplified
 from govtext.identity.evidence import Evidence
 from govtext.identity.kind import OTHER, Kind, kind_of, kinds, title_of, told_kind
 from govtext.identity.region import NATION, is_nation, named, placed, provinces, region_of
-from govtext.identity.years import is_year, opens_year, report_year, review
+from govtext.identity.years import doubt, is_year, opens_year, report_year, review
 from govtext.reading.report import Report
 from govtext.regions import Level
 
@@ -65,7 +65,8 @@ def identify(report: Report, text: str) -> Identity:
     region = placed(names, year, evidence)
     level = "unit" if kind.id == "unit_summary" else region.level
     reviewed = review(evidence, kind, year)
-    warnings = tuple(warning for warning in ("" if year else _NO_YEAR, region.warning) if warning)
+    said = ("" if year else _NO_YEAR, doubt(evidence, year) if kind.looks_back else "", region.warning)
+    warnings = tuple(warning for warning in said if warning)
     return Identity(
         title, kind.id, level, region.name, region.code, year, reviewed.start, reviewed.end, warnings,
         reviewed.interim, opens_year(evidence, year), reviewed.part,

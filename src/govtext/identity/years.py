@@ -112,6 +112,14 @@ def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
     return Review(end - 4 if many else end, end, False)
 
 
+def doubt(evidence: Evidence, year: int | None) -> str:
+    """What speaks against the year of the report: a meeting in another one. Empty if nothing does."""
+    meeting = _meeting(evidence.head)
+    if year is None or meeting is None or year in {meeting.year, meeting.year + (meeting.month >= _LATE)}:
+        return ""
+    return f"taken for the report of {year}, but it was given in {meeting.year}"
+
+
 def _label(part: str) -> str:
     """How the tables write a part of a year that a title names; "" for one they have no label for."""
     months = re.findall(r"\d+", part)
