@@ -188,7 +188,7 @@ YEARS = [
         (2022, 2022),
         id="a summary is of the year it is dated in",
     ),
-    case("a.txt", "帮扶工作推进情况汇报\n2022年1月15日\n", 2021, (2021, 2021), id="in January, of the year before"),
+    case("a.txt", "帮扶工作推进情况汇报\n2022年1月15日\n", 2022, (2021, 2021), id="in January, of the year before"),
     case("云砚区政府工作报告12024号.txt", "", None, (None, None), id="four digits of a longer number"),
 ]
 

@@ -88,8 +88,6 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | Non
             return int(match[1])
     given = _day_given(evidence.head)
     congress = year_by_congress(evidence.text) if national else None
-    if given and not kind.looks_back:
-        return given.year - (given.month < _SPRING)
     return (given and given.year) or congress or _by_review(evidence.text, kind) or _dateline(evidence)
 
 
@@ -107,7 +105,7 @@ def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
         return Review(year, year, heading["part"] is not None, _label(heading["part"] or ""))
     meeting = _meeting(evidence.head)
     late = meeting is not None and meeting.year == year and meeting.month >= _LATE
-    end = year - (0 if late else kind.looks_back)
+    end = year - (0 if late else kind.looks_back or _dated_early(evidence, year))
     many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
     return Review(end - 4 if many else end, end, False)
 
@@ -136,7 +134,9 @@ def opens_year(evidence: Evidence, year: int | None) -> bool:
     if year is None:
         return False
     meeting = _meeting(evidence.head)
-    return year >= _IN_SPRING_SINCE if meeting is None else meeting.year == year and meeting.month <= _SPRING
+    if meeting is None:
+        return year >= _IN_SPRING_SINCE
+    return meeting.year == year and not _SPRING < meeting.month < _LATE
 
 
 def _named(name: str, kind: KindRule) -> int | None:
@@ -190,6 +190,13 @@ def _day(match: re.Match[str]) -> Day:
     if match["republic"]:
         return Day(_FIRST_OF_REPUBLIC + int(match["republic"]), month)
     return Day(int(match[2]) if match[2] else _number(match[4]), month)
+
+
+def _dated_early(evidence: Evidence, year: int) -> bool:
+    """Whether only a date in the first months gives a summary its year, so that it is of the year before."""
+    day = _day_given(evidence.head)
+    named = any(str(year) in name for name in evidence.names("year"))
+    return day is not None and day.year == year and day.month < _SPRING and not named
 
 
 def _dated_within(head: str, year: int) -> bool:

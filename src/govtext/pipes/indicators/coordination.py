@@ -144,7 +144,10 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
 
 def _joined(item: str, head: str) -> str:
     """A thing with what is measured of it: 工业 and 产业增加值 are 工业增加值."""
-    return item + (head.removeprefix("产业") if item.endswith("业") else head)
+    for said in ("产业", "保险"):
+        if item.endswith(said[-1]) and head.startswith(said):
+            return item + head.removeprefix(said)
+    return item + head
 
 
 def _whole(name: str, words: Lexicon) -> bool:

@@ -26,11 +26,11 @@ _TIME_AT_END = re.compile(
 )
 _TIME_ENDS = frozenset("年代月期五”度底末初份来去在间内中前0123456789〇○零一二三四五六七八九")
 _TIME_AT_START = re.compile(
-    rf"(?:(?:中华)?民国\d{{1,3}}年度?|{_YEAR}(?:[-—－–~至到、和]{_YEAR})?\s?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|末)"
+    rf"(?:(?:中华)?民国\d{{1,3}}年度?|{_YEAR}(?:[-—－–~至到、和]{_YEAR})?\s?年(?:度|底|末|初|以来|同|比|的|[上下]半年)*|[今去上当本前]年(?:底|末)?|\d{{1,2}}(?:[-—至]\d{{1,2}})?月(?:份|底|末)?|“?十[一二三四五六]?五”?(?:时期|期间|以来|期?末)"
     r"|(?:前三季度|[一二三四]季度|[上下]半年)|(?:这|近|前|过去)?[两二三四五六七八九十]+(?:多)?年(?:[来间内中]|以来)|[\u4e00-\u9fff]{2,8}?以来(?!的?[最第首]))"
 )
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])(?![一二三四五六七八九十])"
+    r"[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十])|\d{1,2}[、.．](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 _CONNECTOR = re.compile(r"[\s、和与及或者至到—－~～\-以并]*")
 _OBJECT_BEGINS = re.compile(r"[\u4e00-\u9fffA-Za-z“‘《\d]")
@@ -269,7 +269,7 @@ def _object(text: str, quantity: Quantity, right: int, shared: bool, marks: Mark
         end = marks.first_state(begin, end)
     said = phrase("copula").search(text, begin + 2, end)
     end = said.start() if said else end
-    while end > begin and text[end - 1] in "、和与及的，（(":
+    while end > begin and (text[end - 1] in "、和与及的，（(" or text.startswith("以及", end - 1)):
         end -= 1
     return (begin, end)
 

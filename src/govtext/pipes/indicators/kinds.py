@@ -45,6 +45,8 @@ def said_direction(text: str, frame: Frame) -> Direction:
     """Which way a verb beside the number says that the thing moved."""
     if frame.quantity.unit_class == "count" and text[frame.peeled[1] - 1] == "的":
         return ""  # 减产不减收的|30条措施
+    if frame.quantity.unit_class == "share" and text.startswith("占", frame.peeled[1] - 1):
+        return ""  # 因为提高效率而增加的占|62%
     for role in frame.roles:
         if role in {"rise", "fall"} and not _moves_other(text, frame, frame.peeled[0]):
             return "up" if role == "rise" else "down"
@@ -64,7 +66,10 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         return "down"
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
-    if not phrase("arrives").search(text, *frame.peeled):
+    own = text[slice(*frame.subject)]
+    part = own.startswith("占") or own.endswith(("任务", "目标", "计划"))
+    share = frame.quantity.unit_class == "share" and (part or text.startswith("占", frame.peeled[1] - 1))
+    if not share and not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
             return "" if _moves_other(text, frame, raised.start()) else "up"

@@ -13,6 +13,15 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
 
 _GROUND_END = 3
+_OF_THEIR_OWN = {
+    "培训",
+    "轮训",
+    "招聘",
+    "招录",
+    "聘用",
+    "投入",
+    "罚款",
+}  # people and money, not what was counted before
 _IN_PAIRS = {"存栏", "招生"}  # what is said in pairs of the same: 存栏…, 出栏…
 _SPACE = re.compile(r"[\s　]+")
 _NUMBERING = re.compile(
@@ -75,7 +84,10 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
-    return name if {"rise", "fall"}.isdisjoint(frame.roles) else phrase("moves").sub("", name)
+    bare = phrase("merely_reached").sub("", name)
+    name = bare if bare in words.relational else name
+    moved = not {"rise", "fall"}.isdisjoint(frame.roles) and frame.quantity.unit_class != "points"
+    return phrase("moves").sub("", name) if moved else name
 
 
 def _is_for(text: str, frame: Frame) -> bool:
@@ -131,7 +143,9 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     act = words.acts_begin.match(name, len(name), 0)
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
         before = frames[number - 1].quantity
-        apart = "；" in text[before.end : frame.quantity.start] and before.unit != frame.quantity.unit
+        parted = "；" in text[before.end : frame.quantity.start] and before.unit != frame.quantity.unit
+        own = name in _OF_THEIR_OWN and before.unit != frame.quantity.unit
+        apart = parted or own
         return name if apart or phrase("alone").fullmatch(name) else _acted_on(found[-1], name, words)
     begin = max(frame.clause[0], frame.subject[1] - LONGEST)
     share = frame.quantity.unit_class == "share"
@@ -197,7 +211,7 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
 
 def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, words: Lexicon) -> str:
     """What a list says once, in what it `named` before: its verb (新建改造茶园…亩、茶亭…座), or of which side."""
-    joined = (text.startswith(("、", "和", "及"), place) for place in (before.quantity.right, before.object[1]))
+    joined = (text.startswith(("、", "和", "及", "以及"), place) for place in (before.quantity.right, before.object[1]))
     if not (frame.same_clause and any(joined)):
         return ""
     acted = any(words.acts_begin.match(own, len(own)) for own in (name, name.removeprefix("新")))

@@ -103,7 +103,7 @@ def _counted(text: str, found: Timeline, sentence: Sentence, time: Time, carried
         return time  # 三年累计新增 ends with the year of the part
     if before and not (_CLAUSE_END.search(text, before[-1].end, time.start)):
         year = before[-1]
-    elif before and _leads(text, before[0], sentence):
+    elif before and _leads(text, before[0], sentence.start):
         year = before[0] if time.first == time.last else before[-1]
     elif carried is not None and carried.first == carried.last and not carried.of_part:
         year = carried
@@ -234,26 +234,26 @@ def _nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, secti
     while place >= 0 and found.times[place].start >= begin:
         time = found.times[place]
         between = text[time.end : stop]
+        leads = time.start < sentence.start or _leads(text, time, begin)
         if time.of:
             holds = not re.search(r"[\d一二三四五六七八九]", between)
         elif time.running:
             holds = phrase("held").match(between) is not None and not _CLAUSE_END.search(between)
-        elif time.part and _leads(text, time, sentence) and (time.start >= sentence.start or text[time.end] == "，"):
+        elif time.part and leads and (_leads(text, time, begin) or between.startswith("，")):
             holds = True
-        elif time.part or (to_come and not time.of_part and time.first > to_come and not _leads(text, time, sentence)):
+        elif time.part or (to_come and not time.of_part and time.first > to_come and not leads):
             holds = not _CLAUSE_END.search(between.lstrip("，"))
         else:
             part, listed = between.find("；"), between.find("：")
-            holds = part < 0 or 0 <= listed < part or _leads(text, time, sentence)
+            holds = part < 0 or 0 <= listed < part or leads
         if holds:
             return time
         place -= 1
     return None
 
 
-def _leads(text: str, time: Time, sentence: Sentence) -> bool:
-    """Whether a time opens its sentence, so that all of it is about this time."""
-    begin = sentence.start
+def _leads(text: str, time: Time, begin: int) -> bool:
+    """Whether a time opens the sentence that begins here, so that all of it is about this time."""
     return time.start - begin <= _AT_START or (
         time.start - begin <= _LEAD and phrase("before_leading_time").fullmatch(text, begin, time.start) is not None
     )
@@ -272,7 +272,7 @@ def carried_over(found: Timeline, sentence: Sentence, section: Section) -> Time 
     for time in inside:
         if phrase("just_past").search(text, sentence.start, time.start) and not time.of_part:
             return time
-    if not _leads(text, inside[0], sentence):
+    if not _leads(text, inside[0], sentence.start):
         return None
     time = inside[0]
     several = section.years is not None and section.years[0] < section.years[1]

@@ -124,6 +124,8 @@ def times(text: str, identity: Identity) -> Timeline:
             if time and said:
                 found.append(time._replace(of=True))
             continue
+        if match["word"] and tables.words[match["word"]].counted == "named" and phrase("of_a_task").match(behind):
+            continue
         belongs = phrase("year_belongs").search(before) is not None
         if _names_something(match, behind) or (belongs and phrase("source").match(behind)):
             continue
@@ -234,7 +236,7 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
     if match["leg"]:
         return None
     if match["count"] or match["digits"]:
-        return None if today is None else _count(match, today)
+        return None if today is None else _count(match, identity.plan_year or today)
     return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], match["m3"]))
 
 

@@ -17,7 +17,7 @@ from govtext.pipes.quantities.quantity import Bound, Quantity, Rejected
 from govtext.pipes.quantities.rejects import Rejects
 from govtext.pipes.quantities.uncounted import why_uncounted
 
-_MINUS = {"-", "－", "−"}
+_SIGNS = {"-", "－", "−", "—", "–", " "}
 __all__ = ["Quantity", "find"]
 
 
@@ -51,7 +51,7 @@ def _quantity(text: str, number: re.Match[str]) -> Quantity | Rejected:
     reason = why_uncounted(text, number, amount, bounded=before is not None)
     if reason:
         return Rejected(start, amount.end if amount.unit else end, reason)
-    negative = text[start - 1 : start] in _MINUS and ahead("before_minus", text, start)
+    negative = text[start - 1 : start] in _SIGNS and ahead("before_minus", text, start)
     if negative and not ahead("before_negative_growth", text, start):
         return Rejected(start, end, "negative amount")
     after = table.behind(text, amount.end)

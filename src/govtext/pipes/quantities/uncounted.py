@@ -36,7 +36,8 @@ def why_uncounted(text: str, number: re.Match[str], amount: Amount, *, bounded: 
         return "grade or class"
     if not bounded and _is_lone_scale(number):
         return "scale word in a name"
-    if number.group() == "一" and unit.unit_class in _INDEFINITE and not _is_single(text, start, unit, end):
+    alone = number.group() == "一" and amount.value == 1  # 一头半 is 1.5
+    if alone and unit.unit_class in _INDEFINITE and not _is_single(text, start, unit, end):
         return "indefinite 一"
     if unit.unit_class == "time":
         return _why_no_duration(text, start, unit, end, bounded=bounded)
@@ -94,11 +95,11 @@ def _why_no_duration(text: str, start: int, unit: Unit, end: int, *, bounded: bo
 def _is_condition(text: str, start: int, unit: Unit, amount: Amount) -> bool:
     """25人以下 before 集体合同, 30万千瓦 before 机组: the number tells which things, not how many."""
     end, unit_class = amount.end, unit.unit_class
+    if behind("after_category", text, end):
+        return True
     threshold = load()["after_threshold"].match(text, end)
     if threshold:
         return _names_a_class(text, unit, threshold.end())
-    if behind("after_category", text, end):
-        return True
     named = _HAN.match(text, end) is not None
     if amount.ranged and unit_class == "count":
         return named and behind("after_later_number", text, end)

@@ -11,6 +11,8 @@ from govtext.pipes.sections.paragraphs import paragraphs
 from govtext.pipes.sections.patterns import Patterns, Role, patterns
 
 _CUE_WITHIN, _YEARS_WITHIN = 80, 40  # how far into a paragraph its role and its years are told
+_FIVE, _FEWER_YEARS = 5, {"三": 3, "四": 4}
+_FEWER = re.compile(r"^(?:过去|这)?的?([三四])年")
 _FURTHER = re.compile(r"第?[（(]?(?:[二三四五六七八九]|十[一二]?)[）)]?(?:[、.．]|部分)?")
 _NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
 
@@ -70,6 +72,7 @@ class _State:
         self.role: Role = self.first_role()
         self.closing = False  # an annex has begun, which goes on to the end
         self.several = False  # the part speaks of several years
+        self.length = _FIVE  # of so many
         self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
 
     def first_role(self) -> Role:
@@ -139,11 +142,13 @@ class _State:
         if several == one or (min(several, one) >= 0 and not last):
             return False
         self.several = several > one
+        fewer = _FEWER.search(head) if self.several else None
+        self.length = _FEWER_YEARS[fewer[1]] if fewer else _FIVE
         return True
 
     def years(self) -> tuple[int, int] | None:
         """The years that the part speaks of: those planned, those reviewed, none in an annex."""
-        length = 5 if self.several else 1
+        length = self.length if self.several else 1
         first, last = self.identity.plan_year, self.identity.review_end
         if self.role == "plan" and first:
             return first, first + length - 1
