@@ -17,6 +17,7 @@ FILE = rules.FOLDER / "identity.toml"
 
 _ADDRESS = 600
 _TITLE_LENGTH = 60
+_DATED_TITLE = re.compile(r"[^，。；：\n]{0,20}(?:19|20)\d\d年度?(?!\d{1,2}月)[^，。；：\n\d]{2,24}")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六]+[、）)]")
 _DELEGATES = re.compile(r"人民代表大会|各位代表")
 
@@ -44,7 +45,7 @@ def kinds() -> tuple[KindRule, ...]:
 
 
 def title_of(text: str, stem: str) -> str:
-    """The first line that names a kind of report, else the file's name."""
+    """The first line that names a kind of report, else the first line if it names a year, else the file's name."""
     words = [word for row in kinds() for word in row.words]
     for line in head(text).splitlines():
         bare = line.strip(" 　#*—-")
@@ -52,7 +53,8 @@ def title_of(text: str, stem: str) -> str:
             continue
         if any(word in re.sub(r"\s", "", bare) for word in words):
             return bare
-    return stem
+    opening = head(text).lstrip().partition("\n")[0].strip(" 　#*—-")
+    return opening if _DATED_TITLE.fullmatch(opening) and not _NUMBERED.match(opening) else stem
 
 
 def told_kind(told: str) -> KindRule | None:
