@@ -72,6 +72,7 @@ UNITS = [
     case("项 of 项目", "招引[20个|>=]以上过亿项目"),
     case("a unit and a scale said once for two", "出口分别达到[350|35000000000 美元]和[260亿美元|26000000000 美元]"),
     case("a unit said once for two", "年收入分别为[18000|18000 元]、[7500元]"),
+    case("nothing shares no scale", "分别为3和[0亿元|0 元]"),
     case("a large number shares no scale", "分别为5000和[1.2万元|12000 元]"),
     case("tenths", "小微企业占[三成|30 %]"),
     case("tenths with a floor", "[六成|>= 60 %]以上的农户入社"),

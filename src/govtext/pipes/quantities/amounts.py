@@ -77,8 +77,8 @@ def _listed(text: str, number: re.Match[str], value: Decimal) -> Amount | None:
     if second is None:
         return None
     last = _measured(text, second, value_of(second))
-    scale = last.value / _mantissa(second) if SCALE.search(second.group()) else Decimal(1)
-    if last.unit is None or last.unit.unit_class == "time" or (scale > 1 and value >= _UNSCALED):
+    scale = last.value / _mantissa(second) if last.value and SCALE.search(second.group()) else Decimal(1)
+    if last.unit is None or not last.value or last.unit.unit_class == "time" or (scale > 1 and value >= _UNSCALED):
         return None
     return Amount(value * scale, None, replace(last.unit, length=0), number.end())
 
