@@ -8,7 +8,7 @@ from govtext.cleaning.script import simplified
 from govtext.identity.evidence import Evidence
 from govtext.identity.kind import OTHER, Kind, kind_of, kinds, title_of, told_kind
 from govtext.identity.region import NATION, is_nation, named, placed, provinces, region_of
-from govtext.identity.years import doubt, is_year, opens_year, report_year, review
+from govtext.identity.years import day_given, doubt, is_year, opens_year, report_year, review
 from govtext.reading.report import Report
 from govtext.regions import Level
 
@@ -61,15 +61,16 @@ def identify(report: Report, text: str) -> Identity:
     evidence = Evidence(told, stem, title, "/".join(folders), text)
     kind = told_kind(told.get("kind", "")) or kind_of(stem, title, text)
     names = region_of(evidence)
-    year = report_year(evidence, kind, is_nation(names))
+    given = day_given(evidence.head)
+    year = report_year(evidence, kind, is_nation(names), given)
     region = placed(names, year, evidence)
     level = "unit" if kind.id == "unit_summary" else region.level
-    reviewed = review(evidence, kind, year)
-    said = ("" if year else _NO_YEAR, doubt(evidence, year) if kind.looks_back else "", region.warning)
+    reviewed = review(evidence, kind, year, given)
+    said = ("" if year else _NO_YEAR, doubt(year, given) if kind.looks_back else "", region.warning)
     warnings = tuple(warning for warning in said if warning)
     return Identity(
         title, kind.id, level, region.name, region.code, year, reviewed.start, reviewed.end, warnings,
-        reviewed.interim, opens_year(evidence, year), reviewed.part,
+        reviewed.interim, opens_year(year, given), reviewed.part,
     )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govtext.identity.calendar import part_label, year_of_republic, year_written
 from govtext.identity.congress import ordinal, year_by_congress
 from govtext.identity.evidence import OPENING, Evidence
 from govtext.identity.kind import KindRule
 
 _Y = r"((?:19[4-9]|20[0-4])\d)"
 _HAN_Y = "([一二][〇○零一二三四五六七八九]{3})"
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TOLD_YEAR = re.compile(rf"{_Y}\s?(?:年度?)?|{_HAN_Y}年度?")
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _HAN_YEAR = re.compile(rf"{_HAN_Y}年")
@@ -20,7 +20,6 @@ _PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~�
 _PART_OF_YEAR = re.compile(_PART)
 _CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
 _REPUBLIC = re.compile(r"民国\s?(\d{2,3})\s?年")
-_FIRST_OF_REPUBLIC = 1911  # its year 1 is 1912
 _GIVEN = re.compile(
     rf"(?:(?:民国\s?(?P<republic>\d{{2,3}})|{_Y})\s?年\s?(?P<month>\d{{1,2}})\s?月(?:\s?\d{{1,2}}\s?日)?|{_HAN_Y}年(?P<han>[一二三四五六七八九十]{{1,2}})月[一二三四五六七八九十]{{0,3}}日?)"
 )
@@ -53,10 +52,16 @@ _MANY_YEARS = re.compile(
 
 
 class Day(NamedTuple):
-    """When a report is given, as far as it matters."""
+    """When a report is given, as far as it matters; `meeting` tells that it is the day of a meeting."""
 
     year: int
     month: int
+    meeting: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether the year is nearly over, so that a report looks back on it."""
+        return self.month >= _LATE
 
 
 class Review(NamedTuple):
@@ -73,11 +78,20 @@ def is_year(told: str) -> bool:
     return _TOLD_YEAR.fullmatch(told) is not None
 
 
-def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | None:
+def day_given(head: str) -> Day | None:
+    """The first day in the head of a report that is a meeting's, else the first that has a line of its own."""
+    days = list(_GIVEN.finditer(head))
+    for match in days:
+        if _AT_MEETING.match(head, match.end()):
+            return _day(match, meeting=True)
+    return next((_day(match, meeting=False) for match in days if _signs(head, match)), None)
+
+
+def report_year(evidence: Evidence, kind: KindRule, national: bool, given: Day | None) -> int | None:
     """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
     *surest, title = evidence.names("year")
-    meeting = _meeting(evidence.head) if kind.looks_back else None
-    for year in (*(_named(name, kind) for name in surest), meeting and meeting.year, _named(title, kind)):
+    meeting = given.year if given and given.meeting and kind.looks_back else None
+    for year in (*(_named(name, kind) for name in surest), meeting, _named(title, kind)):
         if year:
             return year
     if _PLACEHOLDER.search(evidence.stem) or _PLACEHOLDER.search(evidence.title):
@@ -86,57 +100,43 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool) -> int | Non
         match = _YEAR.search(folder)
         if match:
             return int(match[1])
-    given = _day_given(evidence.head)
     congress = year_by_congress(evidence.text) if national else None
     return (given and given.year) or congress or _by_review(evidence.text, kind) or _dateline(evidence)
 
 
-def review(evidence: Evidence, kind: KindRule, year: int | None) -> Review:
+def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | None) -> Review:
     """What a report of a year looks back on."""
     if year is None:
         return Review(None, None, False)
     part = _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title)
     if part:
-        return Review(year, year, True, _label(part.group()))
-    if kind.id == "other" and (_dateline(evidence) == year or _dated_within(evidence.head, year)):
+        return Review(year, year, True, part_label(part.group()))
+    if kind.id == "other" and (_dateline(evidence) == year or _dated_within(given, year)):
         return Review(year, year, True)  # news tells of the year that it appears in
     heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
     if heading and _reviewed(heading) == year:
-        return Review(year, year, heading["part"] is not None, _label(heading["part"] or ""))
-    meeting = _meeting(evidence.head)
-    late = meeting is not None and meeting.year == year and meeting.month >= _LATE
-    end = year - (0 if late else kind.looks_back or _dated_early(evidence, year))
+        return Review(year, year, heading["part"] is not None, part_label(heading["part"] or ""))
+    late = given is not None and given.meeting and given.year == year and given.late
+    end = year - (0 if late else kind.looks_back or _dated_early(evidence, year, given))
     many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
     return Review(end - 4 if many else end, end, False)
 
 
-def doubt(evidence: Evidence, year: int | None) -> str:
+def doubt(year: int | None, given: Day | None) -> str:
     """What speaks against the year of the report: a meeting in another one. Empty if nothing does."""
-    meeting = _meeting(evidence.head)
-    if year is None or meeting is None or year in {meeting.year, meeting.year + (meeting.month >= _LATE)}:
+    if year is None or given is None or not given.meeting or year in {given.year, given.year + given.late}:
         return ""
-    return f"taken for the report of {year}, but it was given in {meeting.year}"
+    seen = f"taken for the report of {year}, but it was given in {given.year}"
+    return f"{seen}: check its year, which --metadata can tell"
 
 
-def _label(part: str) -> str:
-    """How the tables write a part of a year that a title names; "" for one they have no label for."""
-    months = re.findall(r"\d+", part)
-    if len(months) > 1:  # from January to
-        return {3: "Q1", 6: "H1", 9: "Q1-Q3"}.get(int(months[1]), "")
-    if part.endswith("半年"):
-        return "H1"
-    quarter = "一二三".find(part[-3:-2]) + 1
-    return "Q1-Q3" if part.startswith("前三") else f"Q{quarter}" if quarter else ""
-
-
-def opens_year(evidence: Evidence, year: int | None) -> bool:
+def opens_year(year: int | None, given: Day | None) -> bool:
     """Whether a report is given in the first months of its year, as work reports mostly are since the 1990s."""
     if year is None:
         return False
-    meeting = _meeting(evidence.head)
-    if meeting is None:
+    if given is None or not given.meeting:
         return year >= _IN_SPRING_SINCE
-    return meeting.year == year and not _SPRING < meeting.month < _LATE
+    return given.year == year and not _SPRING < given.month < _LATE
 
 
 def _named(name: str, kind: KindRule) -> int | None:
@@ -149,29 +149,15 @@ def _named(name: str, kind: KindRule) -> int | None:
         return int(match[1])
     republic = _REPUBLIC.search(name)
     if republic:
-        return _FIRST_OF_REPUBLIC + int(republic[1])
+        return year_of_republic(republic[1])
     han = _HAN_YEAR.search(name)
-    return _number(han[1]) if han else None
+    return year_written(han[1]) if han else None
 
 
 def _dateline(evidence: Evidence) -> int | None:
     """The year that a piece of news opens with (茶会网讯 2014年1月)."""
     found = _DATELINE.search(evidence.head)
     return int(found[1]) if found else None
-
-
-def _number(match: str) -> int:
-    return int(match.translate(_HAN_DIGITS))
-
-
-def _meeting(head: str) -> Day | None:
-    """The first day in the head of a report that is a meeting's."""
-    return next((_day(match) for match in _GIVEN.finditer(head) if _AT_MEETING.match(head, match.end())), None)
-
-
-def _day_given(head: str) -> Day | None:
-    """The day of the meeting in the head of a report; else the first on a line of its own that is no news."""
-    return _meeting(head) or next((_day(match) for match in _GIVEN.finditer(head) if _signs(head, match)), None)
 
 
 def _signs(head: str, match: re.Match[str]) -> bool:
@@ -185,24 +171,21 @@ def _signs(head: str, match: re.Match[str]) -> bool:
     return bool(closed) and not before.removesuffix("中华").strip(" 　（(—-")
 
 
-def _day(match: re.Match[str]) -> Day:
+def _day(match: re.Match[str], *, meeting: bool) -> Day:
     month = int(match["month"]) if match["month"] else ordinal(match["han"])
-    if match["republic"]:
-        return Day(_FIRST_OF_REPUBLIC + int(match["republic"]), month)
-    return Day(int(match[2]) if match[2] else _number(match[4]), month)
+    year = year_of_republic(match["republic"]) if match["republic"] else year_written(match[2] or match[4])
+    return Day(year, month, meeting)
 
 
-def _dated_early(evidence: Evidence, year: int) -> bool:
+def _dated_early(evidence: Evidence, year: int, given: Day | None) -> bool:
     """Whether only a date in the first months gives a summary its year, so that it is of the year before."""
-    day = _day_given(evidence.head)
     named = any(str(year) in name for name in evidence.names("year"))
-    return day is not None and day.year == year and day.month < _SPRING and not named
+    return given is not None and given.year == year and given.month < _SPRING and not named
 
 
-def _dated_within(head: str, year: int) -> bool:
+def _dated_within(given: Day | None, year: int) -> bool:
     """Whether a date says that a text was written in this year, after its first months."""
-    day = _day_given(head)
-    return day is not None and day.year == year and day.month >= _SPRING and _meeting(head) is None
+    return given is not None and not given.meeting and given.year == year and given.month >= _SPRING
 
 
 def _reviewed(heading: re.Match[str]) -> int:

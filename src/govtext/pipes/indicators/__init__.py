@@ -124,15 +124,17 @@ def _in_sentence(
     heading = section.path[-1] if section.path else ""
     names = names_of(text, framed, place.said if goes_on else "", heading, words, marks)
     result: list[Mention] = []
-    each = year_by_year(text, framed, place.times, sentence)
+    each = year_by_year(text, framed, names, place.times, sentence)
     flow = baseline = False
+    head = 0
     for number, (frame, name) in enumerate(zip(framed, names, strict=True)):
-        kind, direction = _kind(text, framed, number, name, words, result)
+        head = head if frame.joined else number
+        kind, direction = _kind(text, framed, number, framed[head], name, words, result)
         baseline = (baseline and frame.joined) or is_baseline(text, framed, number)
         part = flow and _is_part(text, frame, framed[number - 1])
         flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
-        if number in each and len(set(names[_run(framed, number)])) == 1:
+        if number in each:
             period = each[number]
         elif number and kind == "gap" and _leans_on(frame, result[-1], place.times):
             period = result[-1].period
@@ -144,16 +146,6 @@ def _in_sentence(
             )
         )
     return result
-
-
-def _run(framed: Sequence[Frame], place: int) -> slice:
-    """The places of the list that a number stands in."""
-    first, last = place, place + 1
-    while framed[first].joined and first:
-        first -= 1
-    while last < len(framed) and framed[last].joined:
-        last += 1
-    return slice(first, last)
 
 
 def _leans_on(frame: Frame, before: Mention, found: Timeline) -> bool:
@@ -168,16 +160,15 @@ def _is_part(text: str, frame: Frame, whole: Frame) -> bool:
 
 
 def _kind(
-    text: str, framed: Sequence[Frame], place: int, name: str, words: Lexicon, before: Sequence[Mention]
+    text: str, framed: Sequence[Frame], place: int, head: Frame, name: str, words: Lexicon, before: Sequence[Mention]
 ) -> tuple[Kind, Direction]:
-    """The kind of a number, which a list and an elliptic clause take from the number before."""
+    """The kind of a number, which a list takes from its head and an elliptic clause from the number before."""
     frame = framed[place]
     if place and _restates(text, frame, before[-1]):
         return "growth", before[-1].direction
     if place and frame.joined and before[-1].kind == "multiple" and frame.quantity.unit_class == "share":
         return "growth", before[-1].direction  # 分别增长3倍、80%
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
-        head = framed[_run(framed, place).start]
         goes_on = frame.joined and before[-1].kind in {"growth", "change"} and not is_summed(text, frame)
         if goes_on and (said := said_direction(text, head)):
             return before[-1].kind, "down" if frame.quantity.negative else said

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, times, years
+from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, statement, times, years
 from govtext.pipes.sections import Section, Sentence
 
 __all__ = [
@@ -157,18 +157,16 @@ def _parallel(
     return years(last.first, last.first) if phrase("arrives").search(text, *frame.peeled) else None
 
 
-def year_by_year(text: str, framed: Sequence[Frame], found: Timeline, sentence: Sentence) -> dict[int, Period]:
-    """The years of lists with a number for each (2021年至2023年，分别新增3家、5家和9家), by place of the frame."""
+def year_by_year(
+    text: str, framed: Sequence[Frame], names: Sequence[str], found: Timeline, sentence: Sentence
+) -> dict[int, Period]:
+    """The years of lists with a number of one thing for each (2021年至2023年，分别新增3家、5家和9家), by place."""
     result: dict[int, Period] = {}
-    first = 0
-    while first < len(framed):
-        last = first + 1
-        while last < len(framed) and framed[last].joined:
-            last += 1
-        if last - first > 1:
+    heads = [place for place, frame in enumerate(framed) if not frame.joined]
+    for first, last in pairwise([*heads, len(framed)]):
+        if last - first > 1 and len(set(names[first:last])) == 1:
             said = _listed_years(text, found, sentence, framed[first], last - first)
             result |= {first + place: years(year, year) for place, year in enumerate(said)}
-        first = last
     return result
 
 
@@ -227,10 +225,7 @@ def _nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, secti
     stop = frame.quantity.start
     to_come = section.years[1] + 1 if section.role == "review" and section.years is not None else None
     place = found.first_from(stop) - 1
-    begin = sentence.start
-    if text.startswith("其中", begin):  # goes on about the sentence before
-        earliest = max(0, begin - PARAGRAPH)
-        begin = max(text.rfind("。", earliest, begin - 1), text.rfind("\n", earliest, begin), earliest) + 1
+    begin = statement(text, sentence)
     while place >= 0 and found.times[place].start >= begin:
         time = found.times[place]
         between = text[time.end : stop]

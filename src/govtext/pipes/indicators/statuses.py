@@ -8,7 +8,7 @@ from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.periods import Period
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.times import PARAGRAPH
+from govtext.pipes.indicators.times import statement
 from govtext.pipes.sections import Section, Sentence
 
 Status = Literal["actual", "target"]
@@ -31,7 +31,7 @@ def status_of(
     """
     if baseline:
         return "actual"
-    begin = _beginning(text, sentence)
+    begin = statement(text, sentence)
     before, clause = text[begin : frame.quantity.left], text[frame.clause[0] : frame.quantity.left]
     ahead = phrase("goal_ahead").search(clause, max(0, len(clause) - _AIM))
     aimed = ahead or phrase("goal_behind").match(text, frame.quantity.right)
@@ -59,14 +59,6 @@ def status_of(
         return "target" if phrase("firm").search(clause) or _to_come(before, period, identity) else "actual"
     address = identity.kind == "policy_address" and phrase("will").search(clause)
     return "target" if address or phrase("loose").search(before) else "actual"
-
-
-def _beginning(text: str, sentence: Sentence) -> int:
-    """Where the statement begins: 其中 goes on about the sentence before."""
-    if not text.startswith("其中", sentence.start):
-        return sentence.start
-    earliest = max(0, sentence.start - PARAGRAPH)
-    return max(text.rfind(sign, earliest, sentence.start - 1) + 1 for sign in "。\n") or earliest
 
 
 def _to_come(before: str, period: Period, identity: Identity) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govtext.identity import Identity
+from govtext.identity.calendar import part_label, year_of_republic, year_written
 from govtext.pipes.indicators.expressions import Expressions, load_rules
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.numerals import DIGITS
-from govtext.pipes.sections import Section
+from govtext.pipes.sections import Section, Sentence
 
 
 class Period(NamedTuple):
@@ -72,13 +72,10 @@ class Time(NamedTuple):
         return years(base + self.first, base + self.last)
 
 
-_FIRST_OF_REPUBLIC = 1911  # 民国1年 is 1912
 _PLAN_LENGTH = 5
 _BEFORE, _BEHIND = 12, 28
 PARAGRAPH = 2000  # farther back nothing is looked for
 _COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_SO_MANY_MONTHS = {3: "Q1", 6: "H1", 9: "Q1-Q3"}
 
 
 class Timeline:
@@ -103,6 +100,15 @@ class Timeline:
         """The years in a stretch of the text that something is only compared with."""
         starts = self._compared_starts
         return self.compared[bisect_left(starts, start) : bisect_left(starts, stop)]
+
+
+def statement(text: str, sentence: Sentence) -> int:
+    """Where the statement begins that a sentence belongs to: 其中 goes on about the one before in its paragraph."""
+    if not text.startswith("其中", sentence.start):
+        return sentence.start
+    earliest = max(0, sentence.start - PARAGRAPH)
+    before = text.rfind("。", earliest, sentence.start - 1) + 1, text.rfind("\n", earliest, sentence.start) + 1
+    return max(*before, earliest)
 
 
 def times(text: str, identity: Identity) -> Timeline:
@@ -211,22 +217,21 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
     start, end = match.span()
     today = identity.report_year
     if match["first"]:
-        first, last = _year(match["first"]), _year(match["last"])
+        first, last = year_written(match["first"]), year_written(match["last"])
         last = last if last > 100 else first // 100 * 100 + last
         return Time(start, end, min(first, last), last, from_to=match["from"] is not None)
     if match["republic"]:
-        year = _FIRST_OF_REPUBLIC + int(match["republic"])
+        year = year_of_republic(match["republic"])
         return Time(start, end, year, year)
     if match["year"]:
-        year = _year(match["year"])
-        return Time(
-            start, end, year, year, part=_part(match["quarter"], match["half"], match["months"] or match["month"])
-        )
+        year = year_written(match["year"])
+        part = part_label(match["quarter"] or match["half"] or match["months"] or match["month"] or "")
+        return Time(start, end, year, year, part=part)
     if match["era"]:
         return Time(start, end, tables.eras[match["era"]], tables.eras[match["era"]])
     if match["word"]:
         row = tables.words[match["word"]]
-        part = _part(match["q2"], match["h2"], match["m2"])
+        part = part_label(match["q2"] or match["h2"] or match["m2"] or "")
         if row.counted == "century":
             closing = None if today is None else -(-today // 100) * 100
             return None if closing is None else Time(start, end, closing, closing)
@@ -237,7 +242,7 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
         return None
     if match["count"] or match["digits"]:
         return None if today is None else _count(match, identity.plan_year or today)
-    return Time(start, end, 0, 0, of_part=True, part=_part(match["q3"], match["h3"], match["m3"]))
+    return Time(start, end, 0, 0, of_part=True, part=part_label(match["q3"] or match["h3"] or match["m3"]))
 
 
 def _same_years(text: str, match: re.Match[str], found: Sequence[Time]) -> Time | None:
@@ -259,18 +264,3 @@ def _count(match: re.Match[str], today: int) -> Time:
         return Time(*match.span(), today, today + length - 1)
     bare = match.group()[0] not in "这近过连"
     return Time(*match.span(), 1 - length, 0, of_part=True, named=bare, running=match.group().startswith("连续"))
-
-
-def _year(text: str) -> int:
-    return int(text) if text[0].isdigit() else int("".join(str(DIGITS[c]) for c in text))
-
-
-def _part(quarter: str | None, half: str | None, months: str | None) -> str:
-    """The part of a year: a month, or the quarters or half that months from January on are; else all of it."""
-    if quarter:
-        return "Q1-Q3" if quarter.startswith(("前", "首")) else f"Q{_QUARTERS[quarter.removeprefix('第')[0]]}"
-    if half:
-        return f"H{1 if half[0] == '上' else 2}"
-    if months and not months.isdigit():
-        return _SO_MANY_MONTHS.get(int(re.findall(r"\d+", months)[-1]), "")
-    return f"-{int(months):02d}" if months else ""

@@ -24,7 +24,6 @@ _TENTHS = Unit("%", "share", 1)
 _REST = re.compile(r"(?P<tenths>[一二三四五六七八九])分(?![之钟别田])")
 _HALF = re.compile(r"半(?![数年径导截载])")
 _HALVED = {"倍", "年", "天", "小时", "个小时", "亩", "里", "斤", "担", "石", "斗", "头"}
-_MOVED = re.compile(r"(?:增加|提高|上调|调升|增至|增|减少|降低|下降|调|加)(?:了)?[\u4e00-\u9fff]{0,4}$")
 _LEAP = 3  # 提高20元至120元: a range hardly ever spans so much
 
 
@@ -106,7 +105,7 @@ def _ranged(text: str, number: re.Match[str], low: Amount) -> Amount | None:
     value = low.value
     if high.value < value and text.startswith("之间", high.end):
         return Amount(high.value, value, high.unit, high.end, ranged=True)  # 4.4%至3.3%之间
-    if low.unit and value * _LEAP <= high.value and _MOVED.search(text, 0, number.start()):
+    if low.unit and value * _LEAP <= high.value and ahead("before_leap", text, number.start()):
         return None
     if low.unit is None and value < high.value and SCALE.search(second.group()) and not SCALE.search(number.group()):
         value *= high.value / _mantissa(second)  # 3至5万
