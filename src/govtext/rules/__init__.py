@@ -64,9 +64,7 @@ def load(path: Path, model: type[Row], array: str, keys: Callable[[Row], Iterabl
         try:
             row = model.model_validate(entry)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise RuleError(f"{path}:{line_of(path, array, number)}: [[{array}]] {place}: {first['msg']}") from error
+            raise RuleError(f"{path}:{line_of(path, array, number)}: [[{array}]] {_fault(error)}") from error
         for key in keys(row):
             if key in seen:
                 here, there = line_of(path, array, number), line_of(path, array, seen[key])
@@ -74,6 +72,32 @@ def load(path: Path, model: type[Row], array: str, keys: Callable[[Row], Iterabl
             seen[key] = number
         rows.append(row)
     return tuple(rows)
+
+
+def load_named(path: Path, model: type[Row], names: Iterable[str]) -> dict[str, Row]:
+    """The `[name]` tables of a rule file with these names, checked.
+
+    Raises:
+        RuleError: naming file and entry, also where one is missing.
+    """
+    tables = read_toml(path)
+    missing = [name for name in names if name not in tables]
+    if missing:
+        raise RuleError(f"{path}: [{missing[0]}] is missing")
+    return {name: _checked(path, model, name, tables[name]) for name in names}
+
+
+def _checked(path: Path, model: type[Row], name: str, entry: object) -> Row:
+    try:
+        return model.model_validate(entry)
+    except ValidationError as error:
+        raise RuleError(f"{path}: [{name}] {_fault(error)}") from error
+
+
+def _fault(error: ValidationError) -> str:
+    """Which field of an entry is wrong, and how."""
+    first = error.errors()[0]
+    return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
 
 
 def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
@@ -85,12 +109,7 @@ def load_patterns(path: Path) -> dict[str, re.Pattern[str]]:
     patterns: dict[str, re.Pattern[str]] = {}
     for name, entry in read_toml(path).items():
         try:
-            patterns[name] = re.compile(ShapeRule.model_validate(entry).pattern)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise RuleError(
-                f"{path}: [{name}] {'.'.join(str(part) for part in first['loc'])}: {first['msg']}"
-            ) from error
+            patterns[name] = re.compile(_checked(path, ShapeRule, name, entry).pattern)
         except re.error as error:
             raise RuleError(f"{path}: [{name}] pattern: is no regular expression: {error}") from error
     return patterns

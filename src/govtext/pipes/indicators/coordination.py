@@ -102,7 +102,7 @@ def split_list(name: str, count: int, words: Lexicon) -> list[str]:
     """
     for rule in words.splits:
         listed = len(phrase("list_joint").split(name.partition(rule.words)[0]))
-        if rule.words in name and len(rule.parts) == count and (count != listed or "、" in rule.words):
+        if rule.words in name and len(rule.parts) == count != listed:
             return [name.replace(rule.words, part, 1) for part in rule.parts]
     whose, _, what = name.partition("分别")
     if what:  # 甲区、乙区|分别|新增学位
@@ -139,12 +139,12 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     deed = words.acts_end.match(bare, len(bare) - 1, 0) if len(found[0]) == 1 else None
     each = phrase("per_unit").search(bare.removesuffix(found[0]))
     head = (deed[0] if deed else each[0] if each else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [*(item if head == bare or _whole(item, words) else _joined(item, head) for item in others), last]
+    return [*(item if head == bare or _whole(item, words) else _joined(item, head, words) for item in others), last]
 
 
-def _joined(item: str, head: str) -> str:
+def _joined(item: str, head: str, words: Lexicon) -> str:
     """A thing with what is measured of it: 工业 and 产业增加值 are 工业增加值."""
-    for said in ("产业", "保险"):
+    for said in words.compound:
         if item.endswith(said[-1]) and head.startswith(said):
             return item + head.removeprefix(said)
     return item + head

@@ -45,7 +45,7 @@ def said_direction(text: str, frame: Frame) -> Direction:
     """Which way a verb beside the number says that the thing moved."""
     if frame.quantity.unit_class == "count" and text[frame.peeled[1] - 1] == "的":
         return ""  # 减产不减收的|30条措施
-    if frame.quantity.unit_class == "share" and text.startswith("占", frame.peeled[1] - 1):
+    if _is_taken_up(text, frame):
         return ""  # 因为提高效率而增加的占|62%
     for role in frame.roles:
         if role in {"rise", "fall"} and not _moves_other(text, frame, frame.peeled[0]):
@@ -66,10 +66,7 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         return "down"
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
-    own = text[slice(*frame.subject)]
-    part = own.startswith("占") or own.endswith(("任务", "目标", "计划"))
-    share = frame.quantity.unit_class == "share" and (part or text.startswith("占", frame.peeled[1] - 1))
-    if not share and not phrase("arrives").search(text, *frame.peeled):
+    if not _is_part(text, frame) and not phrase("arrives").search(text, *frame.peeled):
         raised = words.raising.search(text, *frame.subject)
         if raised and not phrase("raised_before").search(text, frame.subject[0], raised.start()):
             return "" if _moves_other(text, frame, raised.start()) else "up"
@@ -79,6 +76,17 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
         if frame.same_clause and not phrase("moves_other").match(name):  # 净增床位30张、|学位50个
             return "up" if words.raising.match(name) else "down" if words.cutting.match(name) else ""
     return ""
+
+
+def _is_taken_up(text: str, frame: Frame) -> bool:
+    """Whether 占 stands right before a share."""
+    return frame.quantity.unit_class == "share" and text.startswith("占", frame.peeled[1] - 1)
+
+
+def _is_part(text: str, frame: Frame) -> bool:
+    """Whether a share says which part of something a thing is, not how much it moved."""
+    named = frame.quantity.unit_class == "share" and phrase("part_of").search(text[slice(*frame.subject)])
+    return bool(named) or _is_taken_up(text, frame)
 
 
 def _moves_other(text: str, frame: Frame, verb: int) -> bool:

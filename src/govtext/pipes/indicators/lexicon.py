@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -21,11 +21,12 @@ ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", 
 
 
 class VerbsRule(rules.Rule):
-    """Verbs that play one part."""
+    """Verbs that play one part, unless what the pattern says stands behind them."""
 
     role: Part
     reason: str
     words: list[str] = Field(min_length=1)
+    unless: str = "$"
 
 
 class SplitRule(rules.Rule):
@@ -50,7 +51,8 @@ class ListRule(rules.Rule):
     words: list[str] = Field(min_length=1)
 
 
-_STILL_MOVING = {"增长为", "递增为", "上涨为"}  # 经济增长为3% says by how much
+_LISTS = ("heads", "relational", "short", "own_object", "paired", "compound", "aside", "prepositions")
+_MOVERS: tuple[Part, Part] = ("rise", "fall")
 
 
 class Affixes:
@@ -92,6 +94,9 @@ class Lexicon:
     heads: Affixes
     relational: frozenset[str]
     short: frozenset[str]
+    own_object: frozenset[str]
+    paired: frozenset[str]
+    compound: tuple[str, ...]
     aside: tuple[str, ...]
     prepositions: tuple[str, ...]
     states: ahocorasick_rs.AhoCorasick
@@ -103,57 +108,61 @@ class Lexicon:
     splits: tuple[SplitRule, ...]
 
 
-def _labelled(words: Iterable[str], label: Label) -> dict[str, Label]:
-    return dict.fromkeys(words, label)
-
-
 @cache
 def lexicon() -> Lexicon:
     """The word lists of the rule tables, checked."""
-    verbs = rules.load(VERBS_FILE, VerbsRule, "verbs", lambda row: [(row.role, word) for word in row.words])
-    by_role: dict[Part, list[str]] = {row.role: row.words for row in verbs}
-    tables = rules.read_toml(NAMES_FILE)
-    leading, trailing = (CutRule.model_validate(tables[side]) for side in ("leading", "trailing"))
-    heads, relational, short, aside, prepositions = (
-        ListRule.model_validate(tables[name]) for name in ("heads", "relational", "short", "aside", "prepositions")
-    )
-    tail: dict[str, Label] = _labelled(trailing.keep, "keep")
-    tail |= _labelled(by_role["report"], "report")
-    movers: tuple[tuple[Part, list[str]], ...] = (("rise", by_role["rise"]), ("fall", by_role["fall"]))
-    arrivals: list[str] = []
-    for role, words in movers:
-        tail |= _labelled(words, role)
-        tail |= {word + "了": role for word in words}
-        arrivals += [word + arrival for word in words if len(word) > 1 or word in "增降升减压" for arrival in ARRIVAL]
-    arrivals = [word for word in arrivals if word not in _STILL_MOVING]
-    tail |= _labelled(arrivals, "report")
-    acts = by_role["act"] + by_role["trade"]
-    deeds = [word for word in by_role["act"] if len(word) > 1]
+    rows = rules.load(VERBS_FILE, VerbsRule, "verbs", lambda row: [(row.role, word) for word in row.words])
+    verbs = {row.role: row for row in rows}
+    cuts = rules.load_named(NAMES_FILE, CutRule, ("leading", "trailing"))
+    lists = rules.load_named(NAMES_FILE, ListRule, _LISTS)
+    arrivals = _arrivals(verbs)
+    acts = verbs["act"].words + verbs["trade"].words
+    long_acts = [word for word in acts if len(word) > 1]
+    moved = [word for role in _MOVERS for word in verbs[role].words if len(word) > 1]
     return Lexicon(
-        tail=Affixes(tail, at_end=True),
-        raising=re.compile(rf"(?:{rules.alternation(by_role['raise'])})(?!值|到|至|的|了|节约|增收)(?=.)"),
-        cutting=re.compile(rf"(?:{rules.alternation(by_role['cut'])})(?!到|至|的|了|空气|天然气|[站车机箱包])(?=.)"),
-        acts_end=Affixes(_labelled((word for word in acts if len(word) > 1 or word in "获送植"), "act"), at_end=True),
-        acts_begin=Affixes(_labelled((word for word in acts if len(word) > 1), "act"), at_end=False),
-        leading=Affixes(_labelled(leading.words, "cut") | _labelled(leading.keep, "keep"), at_end=False),
-        trailing=Affixes(_labelled(trailing.words, "cut") | _labelled(trailing.keep, "keep"), at_end=True),
-        heads=Affixes(_labelled(heads.words, "keep"), at_end=True),
-        relational=frozenset(relational.words),
-        short=frozenset(short.words),
-        aside=tuple(aside.words),
-        prepositions=tuple(prepositions.words),
-        states=rules.automaton(
-            sorted(
-                {
-                    *by_role["state"],
-                    *by_role["noun"],
-                    *(word for _, words in movers for word in words if len(word) > 1),
-                    *arrivals,
-                }
-            )
-        ),
-        nouns=frozenset(by_role["noun"]),
-        acts=rules.automaton([word for word in acts if len(word) > 1]),
-        deeds=re.compile(rules.alternation(deeds)),
+        tail=Affixes(_tail(verbs, cuts["trailing"], arrivals), at_end=True),
+        raising=_with_object(verbs["raise"]),
+        cutting=_with_object(verbs["cut"]),
+        acts_end=Affixes(dict.fromkeys([*long_acts, *(set("获送植") & set(acts))], "act"), at_end=True),
+        acts_begin=Affixes(dict.fromkeys(long_acts, "act"), at_end=False),
+        leading=_cut(cuts["leading"], at_end=False),
+        trailing=_cut(cuts["trailing"], at_end=True),
+        heads=Affixes(dict.fromkeys(lists["heads"].words, "keep"), at_end=True),
+        relational=frozenset(lists["relational"].words),
+        short=frozenset(lists["short"].words),
+        own_object=frozenset(lists["own_object"].words),
+        paired=frozenset(lists["paired"].words),
+        compound=tuple(lists["compound"].words),
+        aside=tuple(lists["aside"].words),
+        prepositions=tuple(lists["prepositions"].words),
+        states=rules.automaton(sorted({*verbs["state"].words, *verbs["noun"].words, *moved, *arrivals})),
+        nouns=frozenset(verbs["noun"].words),
+        acts=rules.automaton(long_acts),
+        deeds=re.compile(rules.alternation(word for word in verbs["act"].words if len(word) > 1)),
         splits=rules.load(NAMES_FILE, SplitRule, "split", lambda row: [row.words]),
     )
+
+
+def _arrivals(verbs: Mapping[Part, VerbsRule]) -> list[str]:
+    """The words of movement that report where it arrived: 增长到, 降至."""
+    still_moving = rules.load_named(VERBS_FILE, ListRule, ["still_moving"])["still_moving"].words
+    moved = (word for role in _MOVERS for word in verbs[role].words if len(word) > 1 or word in "增降升减压")
+    return [word + arrival for word in moved for arrival in ARRIVAL if word + arrival not in still_moving]
+
+
+def _tail(verbs: Mapping[Part, VerbsRule], trailing: CutRule, arrivals: Iterable[str]) -> dict[str, Label]:
+    """The words at the end of what stands before a number, with the part they play."""
+    tail: dict[str, Label] = dict.fromkeys(trailing.keep, "keep")
+    tail |= dict.fromkeys(verbs["report"].words, "report")
+    for role in _MOVERS:
+        tail |= {word + done: role for done in ("", "了") for word in verbs[role].words}
+    return tail | dict.fromkeys(arrivals, "report")
+
+
+def _with_object(verbs: VerbsRule) -> re.Pattern[str]:
+    """Verbs with the thing that they move behind them."""
+    return re.compile(rf"(?:{rules.alternation(verbs.words)})(?!{verbs.unless})(?=.)")
+
+
+def _cut(rule: CutRule, *, at_end: bool) -> Affixes:
+    return Affixes({**dict.fromkeys(rule.words, "cut"), **dict.fromkeys(rule.keep, "keep")}, at_end=at_end)

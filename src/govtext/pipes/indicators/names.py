@@ -13,16 +13,6 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
 
 _GROUND_END = 3
-_OF_THEIR_OWN = {
-    "培训",
-    "轮训",
-    "招聘",
-    "招录",
-    "聘用",
-    "投入",
-    "罚款",
-}  # people and money, not what was counted before
-_IN_PAIRS = {"存栏", "招生"}  # what is said in pairs of the same: 存栏…, 出栏…
 _SPACE = re.compile(r"[\s　]+")
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+(?:部分)?[、.．\s]|[（(][一二三四五六七八九十\d]+[）)])[、\s]*"
@@ -144,7 +134,7 @@ def _with_verb(text: str, frame: Frame, frames: Sequence[Frame], found: Sequence
     if found and act and act[0] == name and not _of_which(text, frame):  # 新建“书屋”6家，累计建成47家
         before = frames[number - 1].quantity
         parted = "；" in text[before.end : frame.quantity.start] and before.unit != frame.quantity.unit
-        own = name in _OF_THEIR_OWN and before.unit != frame.quantity.unit
+        own = name in words.own_object and before.unit != frame.quantity.unit
         apart = parted or own
         return name if apart or phrase("alone").fullmatch(name) else _acted_on(found[-1], name, words)
     begin = max(frame.clause[0], frame.subject[1] - LONGEST)
@@ -186,7 +176,7 @@ def _whole_of(found: Sequence[str], words: Lexicon) -> str:
 def _acted_on(before: str, verb: str, words: Lexicon) -> str:
     """A verb with what the number before says it was done with: 新建驿站12家，改造|5家; 生猪存栏9头，出栏|4头."""
     done = words.acts_end.match(before, len(before), 0)
-    ended = done and (words.deeds.fullmatch(done[0]) or done[0] in _IN_PAIRS) and done[0] not in {before, verb}
+    ended = done and (words.deeds.fullmatch(done[0]) or done[0] in words.paired) and done[0] not in {before, verb}
     if done and ended and not words.acts_begin.match(before, len(before), 0):
         return before.removesuffix(done[0]) + verb
     if words.deeds.fullmatch(before):
