@@ -15,20 +15,12 @@ from govtext.pipes.indicators.frames import Frame, Marks, frames
 from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name, said_direction
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of
-from govtext.pipes.indicators.periods import (
-    Period,
-    Time,
-    Timeline,
-    announced,
-    carried_over,
-    is_baseline,
-    period_of,
-    times,
-    year_by_year,
-)
+from govtext.pipes.indicators.periods import is_baseline, period_of, year_by_year
 from govtext.pipes.indicators.phrases import phrase
+from govtext.pipes.indicators.scope import announced, carried_over
 from govtext.pipes.indicators.statuses import Status, status_of
 from govtext.pipes.indicators.stems import without_movement
+from govtext.pipes.indicators.times import Period, Time, Timeline, times
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
 

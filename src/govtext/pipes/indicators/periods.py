@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.kinds import Kind
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, statement, times, years
+from govtext.pipes.indicators.scope import CLAUSE_END, nearest, opens
+from govtext.pipes.indicators.times import PARAGRAPH, UNKNOWN, Period, Time, Timeline, years
 from govtext.pipes.sections import Section, Sentence
-
-__all__ = [
-    "Period",
-    "Time",
-    "Timeline",
-    "announced",
-    "carried_over",
-    "is_baseline",
-    "period_of",
-    "times",
-    "year_by_year",
-]
-
-_CLAUSE_END = re.compile(r"[，；。：]")
-_AT_START = 4
-_LEAD = 32
 
 
 def is_baseline(text: str, framed: Sequence[Frame], place: int) -> bool:
@@ -40,7 +24,7 @@ def is_baseline(text: str, framed: Sequence[Frame], place: int) -> bool:
     between = text[frame.quantity.right : following.quantity.left]
     if phrase("then_arrived").fullmatch(between):
         return True
-    return following.same_clause and bool(phrase("arriving").search(between)) and not _CLAUSE_END.search(between)
+    return following.same_clause and bool(phrase("arriving").search(between)) and not CLAUSE_END.search(between)
 
 
 def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, section: Section, sentence: Sentence,
@@ -58,42 +42,35 @@ def period_of(text: str, frame: Frame, kind: Kind, flow: bool, baseline: bool, s
         found: all time expressions of the text.
         carried: the time that its paragraph is about, said at the beginning of an earlier sentence.
     """
-    own = _nearest(text, found, sentence, frame, section)
-    stated = own or carried
+    own = nearest(text, found, sentence, frame, section)
     settled = _of_change(text, found, sentence, frame, kind, baseline, own)
     if settled is not None:
         return settled
-    if (
-        (own is None or (own.named and own.first == own.last))
-        and _so_far(text, frame, section)
-        and section.years is not None
-    ):
+    if (own is None or (own.named and own.first == own.last)) and section.years and _so_far(text, frame, section):
         return years(section.years[0] - 1, section.years[0] - 1)
+    stated = own or carried
     if stated is not None and stated.named:
         stated = _counted(text, found, sentence, stated, carried)
-    yearly = kind in {"growth", "change"} and phrase("yearly").search(text, frame.clause[0], frame.quantity.left)
-    if stated is not None:
-        period = stated.period(section)
-        if period.start is None or period.end is None:
-            return period
-        if period.start == period.end and yearly:
-            return _since_earlier(text, found, sentence, frame, period, section)
-        if baseline and (stated.since or (period.start == period.end and not stated.of)):
-            return UNKNOWN
-        if period.start == period.end:
-            return period
-        if baseline and stated.from_to:
-            return years(period.start, period.start)
-        said = own is not None
-        return _in_span(text, frame, kind, flow, (period.start, period.end), baseline, section.role == "plan", said)
+    period = stated.period(section) if stated else _of_part(section)
+    if period.start is None or period.end is None:
+        return period
+    if period.start == period.end:
+        if kind in {"growth", "change"} and phrase("yearly").search(text, frame.clause[0], frame.quantity.left):
+            return _since_earlier(text, found, sentence, frame, period.end, section)
+        return UNKNOWN if baseline and not (stated and stated.of and not stated.since) else period
+    if baseline and stated and (stated.since or stated.from_to):
+        return UNKNOWN if stated.since else years(period.start, period.start)
+    return _in_span(
+        text, frame, kind, flow, (period.start, period.end), baseline, section.role == "plan", own is not None
+    )
+
+
+def _of_part(section: Section) -> Period:
+    """The time that a part of a report is about."""
     if section.years is None:
         return UNKNOWN
     first, last = section.years
-    if first == last and yearly:
-        return _since_earlier(text, found, sentence, frame, years(first, last), section)
-    if first == last:
-        return UNKNOWN if baseline else Period(f"{last}{section.part}", first, last)
-    return _in_span(text, frame, kind, flow, (first, last), baseline, section.role == "plan", said=False)
+    return Period(f"{last}{section.part}", last, last) if first == last else years(first, last)
 
 
 def _counted(text: str, found: Timeline, sentence: Sentence, time: Time, carried: Time | None) -> Time:
@@ -101,9 +78,9 @@ def _counted(text: str, found: Timeline, sentence: Sentence, time: Time, carried
     before = [t for t in found.between(sentence.start, time.start) if t.first == t.last and not (t.of_part or t.part)]
     if time.first < time.last and not phrase("average").match(text, time.end):
         return time  # 三年累计新增 ends with the year of the part
-    if before and not (_CLAUSE_END.search(text, before[-1].end, time.start)):
+    if before and not (CLAUSE_END.search(text, before[-1].end, time.start)):
         year = before[-1]
-    elif before and _leads(text, before[0], sentence.start):
+    elif before and opens(text, before[0], sentence.start):
         year = before[0] if time.first == time.last else before[-1]
     elif carried is not None and carried.first == carried.last and not carried.of_part:
         year = carried
@@ -173,7 +150,7 @@ def year_by_year(
 def _listed_years(text: str, found: Timeline, sentence: Sentence, frame: Frame, count: int) -> list[int]:
     """As many years as there are numbers, said before 分别 in one stretch or one by one."""
     apart = text.rfind("分别", sentence.start, frame.quantity.start)
-    if apart < 0 or _CLAUSE_END.search(text, apart, frame.quantity.start):
+    if apart < 0 or CLAUSE_END.search(text, apart, frame.quantity.start):
         return []
     said: list[int] = []
     following = None
@@ -193,14 +170,11 @@ def _so_far(text: str, frame: Frame, section: Section) -> bool:
     return section.role == "plan" and bool(done)
 
 
-def _since_earlier(
-    text: str, found: Timeline, sentence: Sentence, frame: Frame, period: Period, section: Section
-) -> Period:
+def _since_earlier(text: str, found: Timeline, sentence: Sentence, frame: Frame, last: int, section: Section) -> Period:
     """The years of a yearly growth: from the one after the earliest named in the sentence to the one it reached.
 
     Where the sentence names none, the last span that its paragraph spoke of.
     """
-    last = period.end or 0
     stop = frame.quantity.start
     named = [*found.between(sentence.start, stop), *found.compared_between(sentence.start, stop)]
     years_named = [time.first for time in named if not time.of_part]
@@ -212,79 +186,7 @@ def _since_earlier(
     earliest = max(0, sentence.start - PARAGRAPH)
     paragraph = max(text.rfind("\n", earliest, sentence.start), earliest)
     spans = [time for time in found.between(paragraph, frame.quantity.start) if time.first < time.last]
-    return spans[-1].period(section) if spans else period
-
-
-def _nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, section: Section) -> Time | None:
-    """The last time expression before a number that still holds there.
-
-    One at the beginning of a sentence holds for all of it, another until the next semicolon; a quarter or half of a
-    year, one that belongs to another number (由2020年的…), and in a review one that is still to come, only in their own
-    clause.
-    """
-    stop = frame.quantity.start
-    to_come = section.years[1] + 1 if section.role == "review" and section.years is not None else None
-    place = found.first_from(stop) - 1
-    begin = statement(text, sentence)
-    while place >= 0 and found.times[place].start >= begin:
-        time = found.times[place]
-        between = text[time.end : stop]
-        leads = time.start < sentence.start or _leads(text, time, begin)
-        if time.of:
-            holds = not re.search(r"[\d一二三四五六七八九]", between)
-        elif time.running:
-            holds = phrase("held").match(between) is not None and not _CLAUSE_END.search(between)
-        elif time.part and leads and (_leads(text, time, begin) or between.startswith("，")):
-            holds = True
-        elif time.part or (to_come and not time.of_part and time.first > to_come and not leads):
-            holds = not _CLAUSE_END.search(between.lstrip("，"))
-        else:
-            part, listed = between.find("；"), between.find("：")
-            holds = part < 0 or 0 <= listed < part or leads
-        if holds:
-            return time
-        place -= 1
-    return None
-
-
-def _leads(text: str, time: Time, begin: int) -> bool:
-    """Whether a time opens the sentence that begins here, so that all of it is about this time."""
-    return time.start - begin <= _AT_START or (
-        time.start - begin <= _LEAD and phrase("before_leading_time").fullmatch(text, begin, time.start) is not None
-    )
-
-
-def carried_over(found: Timeline, sentence: Sentence, section: Section) -> Time | None:
-    """The time that a sentence begins with and that the rest of its paragraph is about, if it is whole years.
-
-    In a part about several years a sentence about one of them (2022年世博会成功举办) is only about itself, unless a
-    comma sets the year before all that follows.
-    """
-    place = found.first_from(sentence.start)
-    if place == len(found.times) or found.times[place].start >= sentence.end:
-        return None
-    text, inside = found.text, found.between(sentence.start, sentence.end)
-    for time in inside:
-        if phrase("just_past").search(text, sentence.start, time.start) and not time.of_part:
-            return time
-    if not _leads(text, inside[0], sentence.start):
-        return None
-    time = inside[0]
-    several = section.years is not None and section.years[0] < section.years[1]
-    if several and time.first == time.last and not text.startswith(("，", ","), time.end):
-        return None
-    if time.of_part and time.first < time.last and phrase("span_goes_on").match(text, time.end):
-        return time
-    return None if time.part or time.of or time.of_part or time.since else time
-
-
-def announced(found: Timeline, text: str, sentence: Sentence) -> Time | None:
-    """The time of a list that a sentence announces (主要产品一九五七年的产量如下)."""
-    if not text.startswith(("：", ":"), sentence.end - 1):
-        return None
-    place = found.first_from(sentence.end) - 1
-    time = found.times[place] if place >= 0 else None
-    return time if time is not None and time.start >= sentence.start and not time.part else None
+    return spans[-1].period(section) if spans else years(last, last)
 
 
 def _in_span(

@@ -6,9 +6,9 @@ from typing import Literal
 
 from govtext.identity import Identity
 from govtext.pipes.indicators.frames import Frame
-from govtext.pipes.indicators.periods import Period
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.times import statement
+from govtext.pipes.indicators.scope import statement
+from govtext.pipes.indicators.times import Period
 from govtext.pipes.sections import Section, Sentence
 
 Status = Literal["actual", "target"]

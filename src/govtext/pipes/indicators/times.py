@@ -11,7 +11,7 @@ from govtext.identity import Identity
 from govtext.identity.calendar import part_label, year_of_republic, year_written
 from govtext.pipes.indicators.expressions import Expressions, load_rules
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.sections import Section, Sentence
+from govtext.pipes.sections import Section
 
 
 class Period(NamedTuple):
@@ -100,15 +100,6 @@ class Timeline:
         """The years in a stretch of the text that something is only compared with."""
         starts = self._compared_starts
         return self.compared[bisect_left(starts, start) : bisect_left(starts, stop)]
-
-
-def statement(text: str, sentence: Sentence) -> int:
-    """Where the statement begins that a sentence belongs to: 其中 goes on about the one before in its paragraph."""
-    if not text.startswith("其中", sentence.start):
-        return sentence.start
-    earliest = max(0, sentence.start - PARAGRAPH)
-    before = text.rfind("。", earliest, sentence.start - 1) + 1, text.rfind("\n", earliest, sentence.start) + 1
-    return max(*before, earliest)
 
 
 def times(text: str, identity: Identity) -> Timeline:
