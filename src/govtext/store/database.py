@@ -23,7 +23,7 @@ from govtext.store.packing import Packed, arrow
 from govtext.store.schema import DONE, DONE_COLUMNS, FILE, KEPT, ROWS_IN_GROUP, described, types
 from govtext.store.writing import Format
 
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 20_000
 # Several threads would keep 122,880 rows each as text until their turn to be written, more than the memory allows.
 _CONFIG: dict[str, Any] = {"memory_limit": "64MB", "threads": 1, "checkpoint_threshold": "32MB"}
 _TEXTS = "text"  # the folder of texts that offsets count in
