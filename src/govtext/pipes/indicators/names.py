@@ -154,4 +154,4 @@ def _tidy(name: str) -> str:
         name = name[:opened]  # 工业总产值（不包括手工业
     elif opened < 0 <= closed < len(name) - 1:
         name = name[closed + 1 :]
-    return name.strip("，。；：、—-·…")
+    return phrase("light_verb").sub(r"\g<thing>\g<verb>", name).strip("，。；：、—-·…")
