@@ -80,6 +80,17 @@ def test_report_in_one_line_without_any_blank() -> None:
     assert (found.path, found.role) == (("二、2024年工作总体部署",), "plan")
 
 
+HALF_YEAR = Identity(kind="plan_report", report_year=2024, review_start=2024, review_end=2024, interim=True, part="H1")
+
+
+def test_the_year_before_in_a_report_about_half_a_year() -> None:
+    text = "一、2023年决算情况\n（一）收入\n甲甲。\n二、2024年上半年执行情况\n乙乙。\n三、2023年和2024年上半年比较\n丙丙。\n"
+    found = {words: section_of(text, words, HALF_YEAR) for words in ("甲甲", "乙乙", "丙丙")}
+    assert (found["甲甲"].years, found["甲甲"].part) == ((2023, 2023), "")
+    assert (found["乙乙"].years, found["乙乙"].part) == ((2024, 2024), "H1")
+    assert (found["丙丙"].years, found["丙丙"].part) == ((2024, 2024), "H1")
+
+
 ADDRESS = Identity(kind="policy_address", report_year=2024, review_start=2023, review_end=2023)
 
 

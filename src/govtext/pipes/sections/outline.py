@@ -14,6 +14,7 @@ _CUE_WITHIN, _YEARS_WITHIN = 80, 40  # how far into a paragraph its role and its
 _FIVE, _FEWER_YEARS = 5, {"三": 3, "四": 4}
 _FEWER = re.compile(r"^(?:过去|这)?的?([三四])年")
 _FURTHER = re.compile(r"第?[（(]?(?:[二三四五六七八九]|十[一二]?)[）)]?(?:[、.．]|部分)?")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=年)")
 _NUMBERING = re.compile(r"^[　 ]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])\s?")
 
 
@@ -96,6 +97,9 @@ class _State:
         said = self.take_years(heading.title) if heading else self.take_years(paragraph, last=True)
         if outermost:
             self.told = self.several if said else None
+        earlier = self.earlier_year()
+        if earlier:
+            return _Standing(self.headings.path, self.role, (earlier, earlier), "")
         part = self.identity.part if self.role == "review" and not self.several else ""
         return _Standing(self.headings.path, self.role, self.years(), part)
 
@@ -145,6 +149,13 @@ class _State:
         fewer = _FEWER.search(head) if self.several else None
         self.length = _FEWER_YEARS[fewer[1]] if fewer else _FIVE
         return True
+
+    def earlier_year(self) -> int | None:
+        """The whole year before, where a report about a part of a year gives it a heading: 一、2021年决算情况."""
+        if not self.identity.interim or self.role != "review" or self.identity.review_end is None:
+            return None
+        named = next((found for heading in self.headings.open[::-1] if (found := _YEAR.findall(heading.title))), [])
+        return self.identity.review_end - 1 if set(named) == {str(self.identity.review_end - 1)} else None
 
     def years(self) -> tuple[int, int] | None:
         """The years that the part speaks of: those planned, those reviewed, none in an annex."""
