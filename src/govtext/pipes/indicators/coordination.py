@@ -37,6 +37,8 @@ def _things(text: str, frames: Sequence[Frame], found: Sequence[str], words: Lex
     apart = "分别" in text[slice(*frame.peeled)]
     if not own and (apart or _is_bare(text, frames)):
         things = _named_last(before, count, whatever=apart)  # 游客…人次、收入…元，分别增长…和…
+        if not {"rise", "fall"}.isdisjoint(frame.roles):
+            things = [phrase("share_of_plan").sub("", thing) or thing for thing in things]
         if things:
             return [without_addition(thing, words) for thing in things] if is_summed(text, frame) else things
     elif phrase("share_of").match(own):

@@ -51,7 +51,7 @@ class ListRule(rules.Rule):
     words: list[str] = Field(min_length=1)
 
 
-_LISTS = ("heads", "relational", "short", "own_object", "paired", "compound", "aside", "prepositions")
+_LISTS = ("heads", "relational", "short", "own_object", "cases", "paired", "compound", "aside", "prepositions")
 _MOVERS: tuple[Part, Part] = ("rise", "fall")
 
 
@@ -95,6 +95,7 @@ class Lexicon:
     relational: frozenset[str]
     short: frozenset[str]
     own_object: frozenset[str]
+    cases: frozenset[str]
     paired: frozenset[str]
     compound: tuple[str, ...]
     aside: tuple[str, ...]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         relational=frozenset(lists["relational"].words),
         short=frozenset(lists["short"].words),
         own_object=frozenset(lists["own_object"].words),
+        cases=frozenset(lists["cases"].words),
         paired=frozenset(lists["paired"].words),
         compound=tuple(lists["compound"].words),
         aside=tuple(lists["aside"].words),

@@ -39,7 +39,7 @@ def with_owner(
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
             return name + without_act(found[-1], words)
         if _is_act(name, words) and not text.startswith("其中", frame.clause[0]):
-            return _done_too(text, before, frame, found[-1], name, words)
+            return _done_too(text, frames[: len(found)], frame, found[-1], name, words)
         if part := _part_said(text, frame):
             return found[-1] + part
         if measure:
@@ -64,11 +64,12 @@ def _is_act(name: str, words: Lexicon) -> bool:
     return act is not None and act[0] == name
 
 
-def _done_too(text: str, before: Frame, frame: Frame, named: str, verb: str, words: Lexicon) -> str:
-    """A verb with what it was done with, unless the number before counts something else."""
-    other = before.quantity.unit != frame.quantity.unit
-    parted = "；" in text[before.quantity.end : frame.quantity.start]
-    if (other and (parted or verb in words.own_object)) or phrase("alone").fullmatch(verb):
+def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb: str, words: Lexicon) -> str:
+    """A verb with what it was done with, unless the numbers before count something else."""
+    unit, last = frame.quantity.unit, before[-1].quantity
+    parted = "；" in text[last.end : frame.quantity.start]
+    found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
+    if (unit != last.unit and (parted or found or verb in words.own_object)) or phrase("alone").fullmatch(verb):
         return verb
     return _acted_on(named, verb, words)
 
@@ -108,6 +109,8 @@ def _acted_on(before: str, verb: str, words: Lexicon) -> str:
         return before.removesuffix(done[0]) + verb
     if words.deeds.fullmatch(before):
         return verb  # 批捕9人，起诉|7人
+    if phrase("spent_on").fullmatch(verb):
+        return without_act(without_addition(before, words), words) + verb  # 重点项目|完成投资
     if words.deeds.fullmatch(verb):
         return verb + without_act(without_addition(before, words), words)
     return verb if verb in {*words.short, before} else stem(before, words) + verb

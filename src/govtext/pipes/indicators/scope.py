@@ -87,6 +87,8 @@ def carried_over(found: Timeline, sentence: Sentence, section: Section) -> Time 
     if not opens(text, inside[0], sentence.start):
         return None
     time = inside[0]
+    if time.since and text.startswith("今年", time.start):
+        return time._replace(since=False)  # ends the span that was spoken of before
     several = section.years is not None and section.years[0] < section.years[1]
     if several and time.first == time.last and not text.startswith(("，", ","), time.end):
         return None

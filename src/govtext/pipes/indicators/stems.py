@@ -25,7 +25,7 @@ def without_act(name: str, words: Lexicon) -> str:
     rest = name.removeprefix(act[0]) if act else name
     if phrase("goes_on_as_noun").match(rest):
         return name
-    return name if rest in words.relational else rest  # 出口|规模 is nothing that was done
+    return rest if rest and rest not in words.relational else name  # 出口|规模 is nothing that was done
 
 
 def without_addition(name: str, words: Lexicon) -> str:

@@ -233,7 +233,8 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
         return None
     if match["count"] or match["digits"]:
         return None if today is None else _count(match, identity.plan_year or today)
-    return Time(start, end, 0, 0, of_part=True, part=part_label(match["q3"] or match["h3"] or match["m3"]))
+    part = part_label(match["q3"] or match["h3"] or match["m3"] or match["m4"])
+    return Time(start, end, 0, 0, of_part=True, part=part, named=match["m4"] is not None)
 
 
 def _same_years(text: str, match: re.Match[str], found: Sequence[Time]) -> Time | None:
