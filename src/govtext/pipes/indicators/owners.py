@@ -33,7 +33,6 @@ def with_owner(
     whole = phrase("share_of").match(name) is not None
     measure = whole or name in words.relational
     if found:
-        before = frames[len(found) - 1]
         if name in words.short and frame.same_clause:
             return stem(found[-1], words) + name
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
