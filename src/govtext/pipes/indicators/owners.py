@@ -68,7 +68,10 @@ def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb
     unit, last = frame.quantity.unit, before[-1].quantity
     parted = "；" in text[last.end : frame.quantity.start]
     found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
-    if (unit != last.unit and (parted or found or verb in words.own_object)) or phrase("alone").fullmatch(verb):
+    spent = last.unit_class == "money" != frame.quantity.unit_class  # 投入资金3万元，惠及|5万人
+    if (unit != last.unit and (parted or found or spent or verb in words.own_object)) or phrase("alone").fullmatch(
+        verb
+    ):
         return verb
     return _acted_on(named, verb, words)
 
