@@ -36,7 +36,7 @@ def with_owner(
         if name in words.short and frame.same_clause:
             return stem(found[-1], words) + name
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
-            return name + without_act(found[-1], words)
+            return name + phrase("graded").sub("", without_act(found[-1], words))
         if _is_act(name, words) and not text.startswith("其中", frame.clause[0]):
             return _done_too(text, frames[: len(found)], frame, found[-1], name, words)
         if part := _part_said(text, frame):
@@ -50,11 +50,14 @@ def with_owner(
     return _said_once(text, frames[len(found) - 1], frame, found[-1], name, words) + name if found else name
 
 
-def whole_of(found: Sequence[str], words: Lexicon) -> str:
-    """The last name, or what it is a share of: behind 投资 and 投资完成年度计划 it is 投资."""
+def whole_of(found: Sequence[str], words: Lexicon, *, rates: bool = False) -> str:
+    """The last name, or what it is a share of: behind 投资 and 投资完成年度计划 it is 投资; of `rates` too."""
     last = found[-1]
-    wholes = (without_act(name, words) for name in reversed(found[:-1]))
-    return next((w for w in wholes if last.startswith(w) and phrase("share_of").match(last.removeprefix(w))), last)
+    for whole in (without_act(name, words) for name in reversed(found[:-1])):
+        said = last.removeprefix(whole)
+        if said != last and (phrase("share_of").match(said) or (rates and said in words.relational)):
+            return whole
+    return last
 
 
 def _is_act(name: str, words: Lexicon) -> bool:
@@ -100,7 +103,7 @@ def _beside(found: Sequence[str], name: str, whole: bool, words: Lexicon) -> str
     if whole:
         planned = name.startswith(("完成", "为"))
         return phrase("merely_reached").sub("", found[-1]) if planned else without_act(found[-1], words)
-    return beside(without_act(whole_of(found, words), words), name)
+    return beside(without_act(whole_of(found, words, rates=True), words), name)
 
 
 def _acted_on(before: str, verb: str, words: Lexicon) -> str:
@@ -109,12 +112,12 @@ def _acted_on(before: str, verb: str, words: Lexicon) -> str:
     ended = done and (words.deeds.fullmatch(done[0]) or done[0] in words.paired) and done[0] not in {before, verb}
     if done and ended and not words.acts_begin.match(before, len(before), 0):
         return before.removesuffix(done[0]) + verb
-    if words.deeds.fullmatch(before):
+    if words.deeds.fullmatch(before) or _is_act(before, words):
         return verb  # 批捕9人，起诉|7人
     if phrase("spent_on").fullmatch(verb):
         return without_act(without_addition(before, words), words) + verb  # 重点项目|完成投资
     if words.deeds.fullmatch(verb):
-        return verb + without_act(without_addition(before, words), words)
+        return verb + phrase("happened").sub("", without_act(without_addition(before, words), words))
     return verb if verb in {*words.short, before} else stem(before, words) + verb
 
 
