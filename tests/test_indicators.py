@@ -220,6 +220,7 @@ NAMES = [
     case("发生茶案9起，破获8起。", {"9起": "发生茶案", "8起": "破获茶案"}, id="发生 is no part of what happened"),
     case("办理茶农建议5件，办复率100%，满意率98%。", {"5件": "办理茶农建议", "100%": "茶农建议办复率", "98%": "茶农建议满意率"}, id="two rates of one thing"),
     case("荣获省级以上茶奖9项，其中国家级4项。", {"9项": "荣获省级以上茶奖", "4项": "国家级茶奖"}, id="one grade does not keep the other"),
+    case("向9名60岁以上茶农发放养老金3万元。", {"9名": "60岁以上茶农发放养老金", "3万元": "发放养老金"}, id="whom something is done for, and an age"),
     case("茶叶产量恢复至2018年同期水平的70%。", {"70%": "茶叶产量恢复至2018年同期水平"}, id="share: of a year's level"),
     case("云砚区实现茶业税收3亿元，开发区实现瓷业利润2亿元。", {"3亿元": "茶业税收", "2亿元": "开发区实现瓷业利润"}, id="the place that reached it is no part, a zone is"),
     case("7个省级、30个市级茶业项目全部开工。", {"7个": "省级茶业项目全部开工", "30个": "市级茶业项目全部开工"}, id="list: grades, and what is said of all"),

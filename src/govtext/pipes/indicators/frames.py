@@ -83,6 +83,11 @@ class Marks:
         place = bisect_left(self.states, start + 1)
         return min(self.states[place], end) if place < len(self.states) else end
 
+    def first_act(self, start: int, end: int) -> int:
+        """Where the first act after `start` begins, or `end` if there is none before it."""
+        place = bisect_left(self._act_starts, start + 1)
+        return min(self._act_starts[place], end) if place < len(self._act_starts) else end
+
     def last_act(self, start: int, end: int) -> int:
         """Where the last act between start and end begins, or `start`."""
         place = bisect_left(self._act_starts, end) - 1

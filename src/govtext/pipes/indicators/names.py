@@ -68,7 +68,7 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     """What the clause itself says is measured."""
     begin, stop = frame.subject
     if before is not None and frame.same_clause and _is_for(text, before):
-        begin = min(stop, max(begin, before.object[1]))  # 为30名茶农|办理贷款90万元
+        begin = min(stop, max(begin, marks.first_act(*before.object)))  # 为30名茶农|办理贷款90万元
     if counts_object(text, frame, words):
         return object_name(text, frame, words)
     stop = strip_trailing(text, begin, stop, words)
