@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import tomllib
 from collections import Counter
@@ -22,6 +23,8 @@ from govtext.pipes.indicators import expressions
 from govtext.pipes.indicators.lexicon import lexicon
 from govtext.pipes.quantities import bounds, rejects
 from marked import case
+
+LEXICON = importlib.import_module("govtext.pipes.indicators.lexicon")  # the package has the function by this name
 
 
 class Fruit(rules.Rule):
@@ -153,6 +156,34 @@ def test_alias_of_no_unit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(units, "FILE", path)
     with pytest.raises(RuleError, match=r'units\.toml: the alias "坛" stands for "坛子"'):
         units.table.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        pytest.param("[paired]", "[pared]", r"names\.toml: \[paired\] is missing", id="a list under another name"),
+        pytest.param('reason = "the verb that follows', 'why = "the verb', r"\[paired\] reason", id="no reason"),
+    ],
+)
+def test_a_broken_word_list_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, now: str, said: str
+) -> None:
+    text = LEXICON.NAMES_FILE.read_text(encoding="utf-8")
+    assert was in text
+    path = tmp_path / "names.toml"
+    path.write_text(text.replace(was, now), encoding="utf-8")
+    monkeypatch.setattr(LEXICON, "NAMES_FILE", path)
+    with pytest.raises(RuleError, match=said):
+        lexicon.__wrapped__()
+
+
+def test_only_verbs_with_an_object_have_exceptions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = LEXICON.VERBS_FILE.read_text(encoding="utf-8")
+    path = tmp_path / "verbs.toml"
+    path.write_text(text.replace('role = "report"', 'role = "report"\nunless = "了"'), encoding="utf-8")
+    monkeypatch.setattr(LEXICON, "VERBS_FILE", path)
+    with pytest.raises(RuleError, match=r"verbs\.toml:\d+: .*leave it out"):
+        lexicon.__wrapped__()
 
 
 def test_conversions_stay_within_a_class() -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from govtext.pipes.indicators.frames import Frame, Marks
 from govtext.pipes.indicators.lexicon import Lexicon
+from govtext.pipes.indicators.owners import whole_of
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import stem, without_addition, without_movement
 
@@ -38,7 +39,7 @@ def _things(text: str, frames: Sequence[Frame], found: Sequence[str], words: Lex
     if not own and (apart or _is_bare(text, frames)):
         things = _named_last(before, count, whatever=apart)  # 游客…人次、收入…元，分别增长…和…
         if not {"rise", "fall"}.isdisjoint(frame.roles):
-            things = [phrase("share_of_plan").sub("", thing) or thing for thing in things]
+            things = [whole_of((*before, thing), words) for thing in things]
         if things:
             return [without_addition(thing, words) for thing in things] if is_summed(text, frame) else things
     elif phrase("share_of").match(own):

@@ -166,11 +166,11 @@ def _frame(text: str, words: Lexicon, marks: Marks, quantity: Quantity, *, claus
            shared: bool, topic: Span, same_clause: bool) -> Frame:  # fmt: skip
     joined = same_clause and _CONNECTOR.fullmatch(text, left, quantity.left) is not None
     stop, roles, compared, gap = _peel(text, left, quantity.left, words)
-    aim = phrase("from_aim").search(text, clause[0], quantity.left) if same_clause else None
-    if aim:
-        roles, gap = ("fall" if aim["below"] else "rise",), True
-    elif phrase("aim_left").match(text, quantity.right) and phrase("from_it").search(text, clause[0], quantity.left):
+    aim = phrase("from_aim").search(text, *clause) if shared or same_clause else None
+    if aim and aim.start("aim") == quantity.start:
         roles = ()
+    elif aim and aim.start("far") == quantity.start:
+        roles, gap = ("fall" if aim["below"] else "rise",), True
     begin = strip_leading(text, left, stop, words)
     obj = _object(text, quantity, right, shared, marks)
     return Frame(

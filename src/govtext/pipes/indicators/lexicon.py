@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 import ahocorasick_rs
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from govtext import rules
 
@@ -17,16 +17,21 @@ Part = Literal["rise", "fall", "raise", "cut", "report", "act", "trade", "state"
 Label = Part | Literal["keep", "cut"]
 VERBS_FILE = rules.FOLDER / "verbs.toml"
 NAMES_FILE = rules.FOLDER / "names.toml"
-ARRIVAL = ("到", "至", "为", "达", "达到", "到了", "成", "近", "超", "超过")
 
 
 class VerbsRule(rules.Rule):
-    """Verbs that play one part, unless what the pattern says stands behind them."""
+    """Verbs that play one part; those that raise or cut something do not where `unless` stands behind them."""
 
     role: Part
     reason: str
     words: list[str] = Field(min_length=1)
     unless: str = "$"
+
+    @model_validator(mode="after")
+    def _only_with_object(self) -> VerbsRule:
+        if self.unless != "$" and self.role not in {"raise", "cut"}:
+            raise ValueError("unless holds for the roles raise and cut alone; leave it out")
+        return self
 
 
 class SplitRule(rules.Rule):
@@ -52,6 +57,7 @@ class ListRule(rules.Rule):
 
 
 _LISTS = ("heads", "relational", "short", "own_object", "cases", "paired", "compound", "aside", "prepositions")
+_SORTS = ("arrival", "single", "still_moving")
 _MOVERS: tuple[Part, Part] = ("rise", "fall")
 
 
@@ -116,7 +122,8 @@ def lexicon() -> Lexicon:
     verbs = {row.role: row for row in rows}
     cuts = rules.load_named(NAMES_FILE, CutRule, ("leading", "trailing"))
     lists = rules.load_named(NAMES_FILE, ListRule, _LISTS)
-    arrivals = _arrivals(verbs)
+    sorts = rules.load_named(VERBS_FILE, ListRule, _SORTS)
+    arrivals = _arrivals(verbs, sorts)
     acts = verbs["act"].words + verbs["trade"].words
     long_acts = [word for word in acts if len(word) > 1]
     moved = [word for role in _MOVERS for word in verbs[role].words if len(word) > 1]
@@ -124,7 +131,7 @@ def lexicon() -> Lexicon:
         tail=Affixes(_tail(verbs, cuts["trailing"], arrivals), at_end=True),
         raising=_with_object(verbs["raise"]),
         cutting=_with_object(verbs["cut"]),
-        acts_end=Affixes(dict.fromkeys([*long_acts, *(set("获送植") & set(acts))], "act"), at_end=True),
+        acts_end=Affixes(dict.fromkeys([word for word in acts if _stands(word, sorts)], "act"), at_end=True),
         acts_begin=Affixes(dict.fromkeys(long_acts, "act"), at_end=False),
         leading=_cut(cuts["leading"], at_end=False),
         trailing=_cut(cuts["trailing"], at_end=True),
@@ -145,11 +152,16 @@ def lexicon() -> Lexicon:
     )
 
 
-def _arrivals(verbs: Mapping[Part, VerbsRule]) -> list[str]:
+def _stands(word: str, sorts: Mapping[str, ListRule]) -> bool:
+    """Whether a verb beside a number is sure to be one, and not the end of a longer word."""
+    return len(word) > 1 or word in sorts["single"].words
+
+
+def _arrivals(verbs: Mapping[Part, VerbsRule], sorts: Mapping[str, ListRule]) -> list[str]:
     """The words of movement that report where it arrived: 增长到, 降至."""
-    still_moving = rules.load_named(VERBS_FILE, ListRule, ["still_moving"])["still_moving"].words
-    moved = (word for role in _MOVERS for word in verbs[role].words if len(word) > 1 or word in "增降升减压")
-    return [word + arrival for word in moved for arrival in ARRIVAL if word + arrival not in still_moving]
+    moved = (word for role in _MOVERS for word in verbs[role].words if _stands(word, sorts))
+    arrived = (word + arrival for word in moved for arrival in sorts["arrival"].words)
+    return [word for word in arrived if word not in sorts["still_moving"].words]
 
 
 def _tail(verbs: Mapping[Part, VerbsRule], trailing: CutRule, arrivals: Iterable[str]) -> dict[str, Label]:

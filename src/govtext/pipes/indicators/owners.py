@@ -53,7 +53,7 @@ def with_owner(
 def whole_of(found: Sequence[str], words: Lexicon, *, rates: bool = False) -> str:
     """The last name, or what it is a share of: behind 投资 and 投资完成年度计划 it is 投资; of `rates` too."""
     last = found[-1]
-    for whole in (without_act(name, words) for name in reversed(found[:-1])):
+    for whole in (part for name in reversed(found[:-1]) for part in (name, without_act(name, words))):
         said = last.removeprefix(whole)
         if said != last and (phrase("share_of").match(said) or (rates and said in words.relational)):
             return whole
@@ -72,11 +72,8 @@ def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb
     parted = "；" in text[last.end : frame.quantity.start]
     found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
     spent = last.unit_class == "money" != frame.quantity.unit_class  # 投入资金3万元，惠及|5万人
-    if (unit != last.unit and (parted or found or spent or verb in words.own_object)) or phrase("alone").fullmatch(
-        verb
-    ):
-        return verb
-    return _acted_on(named, verb, words)
+    apart = unit != last.unit and (parted or found or spent or verb in words.own_object)
+    return verb if apart or phrase("alone").fullmatch(verb) else _acted_on(named, verb, words)
 
 
 def _part_said(text: str, frame: Frame) -> str:
