@@ -12,15 +12,23 @@ from typing import NamedTuple, TypeVar
 from govtext.identity import Identity
 from govtext.pipes.indicators.coordination import is_summed
 from govtext.pipes.indicators.frames import Frame, Marks, frames
-from govtext.pipes.indicators.kinds import Direction, Kind, follows_suit, kind_of, moves_by_name, said_direction
+from govtext.pipes.indicators.kinds import (
+    Direction,
+    Kind,
+    follows_suit,
+    kind_of,
+    listed_direction,
+    moves_by_name,
+    said_direction,
+)
 from govtext.pipes.indicators.lexicon import Lexicon, lexicon
 from govtext.pipes.indicators.names import names_of
 from govtext.pipes.indicators.periods import is_baseline, period_of, year_by_year
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.scope import announced, carried_over
-from govtext.pipes.indicators.statuses import Status, status_of
+from govtext.pipes.indicators.statuses import Status, is_whole_aim, status_of
 from govtext.pipes.indicators.stems import without_movement
-from govtext.pipes.indicators.times import Period, Time, Timeline, times
+from govtext.pipes.indicators.times import Period, Time, Timeline, times, whole_years
 from govtext.pipes.quantities import Quantity
 from govtext.pipes.sections import Section, Sentence
 
@@ -130,14 +138,23 @@ def _in_sentence(
             period = each[number]
         elif number and kind == "gap" and _leans_on(frame, result[-1], place.times):
             period = result[-1].period
+        elif is_whole_aim(text, frame) and not phrase("aim_of_part").search(text, frame.clause[0], frame.quantity.left):
+            period = whole_years(period)
         status = status_of(text, frame, period, baseline, section, identity, sentence)
-        shown = without_movement(name) if kind in {"growth", "change", "gap"} else name
+        shown = _shown(text, frame, name, kind)
         result.append(
             Mention(
                 frame.quantity, shown, kind, direction, status, period, place.number, sentence.section, frame.clause
             )
         )
     return result
+
+
+def _shown(text: str, frame: Frame, name: str, kind: Kind) -> str:
+    """A name as the table gives it: what moved without its movement, what is aimed at without the aim."""
+    if is_whole_aim(text, frame):
+        return phrase("of_aim").sub("", name)
+    return without_movement(name) if kind in {"growth", "change", "gap"} else name
 
 
 def _leans_on(frame: Frame, before: Mention, found: Timeline) -> bool:
@@ -162,7 +179,7 @@ def _kind(
         return "growth", before[-1].direction  # 分别增长3倍、80%
     if place and frame.quantity.unit == framed[place - 1].quantity.unit:
         goes_on = frame.joined and before[-1].kind in {"growth", "change"} and not is_summed(text, frame)
-        if goes_on and (said := said_direction(text, head)):
+        if goes_on and (said := said_direction(text, head) or listed_direction(text, head, name)):
             return before[-1].kind, "down" if frame.quantity.negative else said
         if frame.joined and before[-1].kind == "gap":
             return before[-1].kind, before[-1].direction

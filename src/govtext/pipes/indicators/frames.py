@@ -131,8 +131,11 @@ def _inside(place: int, quantities: Sequence[Quantity], ends: Sequence[int]) -> 
 def _behind(text: str, start: int, stop: int) -> int:
     """Where the words of a number begin that follows another one in its clause.
 
-    What stands directly behind the other number and before 、 is the thing that one counts: 12家工会、80家企业.
+    What stands directly behind the other number and before 、 is the thing that one counts: 12家工会、80家企业; so are
+    the places that hold smaller ones: 4个镇20个村.
     """
+    if phrase("places").fullmatch(text, start, stop):
+        return stop
     for sign in ("、", "和", "及"):
         place = text.find(sign, start, stop)
         joins = place > start and phrase("list_joint").match(text, place)  # 及 of 惠及 does not

@@ -53,6 +53,19 @@ def said_direction(text: str, frame: Frame) -> Direction:
     return ""
 
 
+def named_direction(name: str) -> Direction:
+    """Which way a thing moved whose name is that of a rate: 茶价涨幅."""
+    if phrase("rate_of_change").search(name):
+        return "up"
+    return "down" if phrase("rate_of_decline").search(name) else ""
+
+
+def listed_direction(text: str, head: Frame, name: str) -> Direction:
+    """Which way a thing moved whose rate is said once behind a list, 茶业、瓷业|增速; a rate has its own."""
+    own = head.quantity.unit_class != "share" or phrase("rate").search(name)
+    return "" if own else named_direction(text[slice(*head.subject)])
+
+
 def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Direction:
     """Which way the thing moved; empty where the number says how much there is."""
     if frame.quantity.negative:
@@ -60,10 +73,8 @@ def direction_of(text: str, frame: Frame, name: str, words: Lexicon) -> Directio
     said = said_direction(text, frame)
     if said:
         return said
-    if phrase("rate_of_change").search(name):
-        return "up"
-    if phrase("rate_of_decline").search(name):
-        return "down"
+    if named := named_direction(name) or listed_direction(text, frame, name):
+        return named
     if frame.quantity.unit_class == "share" and phrase("growth_behind").match(text, frame.quantity.right):
         return "up"
     if not _is_part(text, frame) and not phrase("arrives").search(text, *frame.peeled):
@@ -96,11 +107,7 @@ def _moves_other(text: str, frame: Frame, verb: int) -> bool:
 
 def follows_suit(text: str, frame: Frame, name: str, inherited: bool) -> bool:
     """Whether a number is of the kind of the one before it: 分别增长4.3%、6.1%; 增长5%以上，力争5.5%."""
-    if (
-        any(role in {"rise", "fall"} for role in frame.roles)
-        or phrase("rate_of_change").search(name)
-        or phrase("rate_of_decline").search(name)
-    ):
+    if any(role in {"rise", "fall"} for role in frame.roles) or named_direction(name):
         return False
     if text.rfind("（", frame.clause[0], frame.quantity.left) >= 0 and phrase("bracketed_part").search(
         text, frame.clause[0], frame.quantity.left

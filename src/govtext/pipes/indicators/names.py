@@ -75,6 +75,7 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
     if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
+    name = name if phrase("share_of").match(name) else phrase("called_aim").sub("", name)
     bare = phrase("merely_reached").sub("", name)
     name = bare if bare in words.relational else name
     moved = not {"rise", "fall"}.isdisjoint(frame.roles) and frame.quantity.unit_class != "points"
@@ -108,7 +109,7 @@ def _says_something(name: str, frame: Frame) -> bool:
         return False
     if frame.quantity.unit_class == "multiple" and phrase("is_so_many_times").match(name):
         return False
-    return len(name) > 1 or phrase("single_thing").fullmatch(name) is not None
+    return len(name) > 1 or (frame.quantity.unit != "" and phrase("single_thing").fullmatch(name) is not None)
 
 
 def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:

@@ -31,6 +31,8 @@ def status_of(
     """
     if baseline:
         return "actual"
+    if is_whole_aim(text, frame):
+        return "target"
     begin = statement(text, sentence)
     before, clause = text[begin : frame.quantity.left], text[frame.clause[0] : frame.quantity.left]
     ahead = phrase("goal_ahead").search(clause, max(0, len(clause) - _AIM))
@@ -59,6 +61,13 @@ def status_of(
         return "target" if phrase("firm").search(clause) or _to_come(before, period, identity) else "actual"
     address = identity.kind == "policy_address" and phrase("will").search(clause)
     return "target" if address or phrase("loose").search(before) else "actual"
+
+
+def is_whole_aim(text: str, frame: Frame) -> bool:
+    """Whether a number is the aim that a share behind it is taken of: 完成预算|3亿元|的102%."""
+    if phrase("share_follows").match(text, frame.quantity.right) is None:
+        return False
+    return phrase("aim_ahead").search(text, frame.clause[0], frame.quantity.left) is not None
 
 
 def _to_come(before: str, period: Period, identity: Identity) -> bool:

@@ -30,6 +30,11 @@ def years(first: int, last: int) -> Period:
     return Period(str(first) if first == last else f"{first}-{last}", first, last)
 
 
+def whole_years(period: Period) -> Period:
+    """The year of a part of it: 2024 of 2024H1."""
+    return period if period.start is None or period.end is None else years(period.start, period.end)
+
+
 class Time(NamedTuple):
     """A time expression in a text.
 

@@ -8,7 +8,7 @@ from functools import cache
 from govtext import rules
 
 FILE = rules.FOLDER / "contexts.toml"
-_WIDTH = 16  # how far before a number a context may begin
+_WIDTH = 24  # how far before a number a context may begin
 
 
 @cache
