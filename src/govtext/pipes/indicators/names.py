@@ -71,7 +71,8 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
         begin = min(stop, max(begin, marks.first_act(*before.object)))  # 为30名茶农|办理贷款90万元
     if counts_object(text, frame, words):
         return object_name(text, frame, words)
-    stop = strip_trailing(text, begin, stop, words)
+    inside = phrase("own_movement").match(text, stop, frame.peeled[1]) if begin < stop else None
+    stop = inside.end() if inside else strip_trailing(text, begin, stop, words)
     if stop - begin > LONGEST:
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
@@ -96,6 +97,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
+    name = phrase("verdict_inside").sub("", phrase("stepped").sub("", name))
     name = phrase("adverb_inside").sub("", phrase("compared_before").sub("", name))
     name = phrase("place_reached").sub("", phrase("moves_rate").sub("", phrase("said_before").sub("", name)))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
@@ -133,7 +135,7 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
     said = strip_trailing(text, begin, marks.first_state(begin, stop), words)
     if words.heads.match(text, said, begin) and not phrase("rate_of_change").search(text, begin, stop):
         stop = said  # 固定资产投资|持续回升，增长7.6%
-    topic = _core(text, begin, stop, words)
+    topic = phrase("grew").sub("", _core(text, begin, stop, words))
     if topic and text[frame.topic[0] - 1] == "；":
         return topic[-LONGEST:]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):

@@ -33,6 +33,8 @@ def with_owner(
     whole = phrase("share_of").match(name) is not None
     measure = whole or name in words.relational
     if found:
+        if size := phrase("size_class").search(text, frame.subject[0], frame.quantity.left):
+            return size[0] + phrase("sized").sub("", without_act(found[-1], words))
         if name in words.short and frame.same_clause:
             return stem(found[-1], words) + name
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
@@ -112,7 +114,7 @@ def _acted_on(before: str, verb: str, words: Lexicon) -> str:
     if words.deeds.fullmatch(before) or _is_act(before, words):
         return verb  # 批捕9人，起诉|7人
     if phrase("spent_on").fullmatch(verb):
-        return without_act(without_addition(before, words), words) + verb  # 重点项目|完成投资
+        return phrase("grew").sub("", without_act(without_addition(before, words), words)) + verb  # 重点项目|完成投资
     if words.deeds.fullmatch(verb):
         return verb + phrase("happened").sub("", without_act(without_addition(before, words), words))
     return verb if verb in {*words.short, before} else stem(before, words) + verb
@@ -127,7 +129,7 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
     begin = moved.end() if moved else begin
     if phrase("share_of").match(name):
         return text[begin:stop] + name
-    owner = phrase("grew").sub("", text[begin : marks.first_state(begin, stop)])
+    owner = phrase("stepped").sub("", phrase("grew").sub("", text[begin : marks.first_state(begin, stop)]))
     return name if name == "增加值" and not phrase("contributor").search(owner) else owner + name
 
 

@@ -15,8 +15,11 @@ def stem(name: str, words: Lexicon) -> str:
 
 
 def beside(before: str, name: str) -> str:
-    """What two measures are both of: behind 粮食播种面积 总产量 is that of 粮食."""
-    return phrase("of_crops").sub("", before) if phrase("of_crops").search(name) else before
+    """What two measures are both of: behind 粮食播种面积 总产量 is that of 粮食, behind 经济增速 总量 that of 经济."""
+    for measures in (phrase("of_crops"), phrase("of_value")):
+        if measures.search(name) and measures.search(before):
+            return measures.sub("", before)
+    return without_movement(before)
 
 
 def without_act(name: str, words: Lexicon) -> str:

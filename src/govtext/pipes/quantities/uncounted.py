@@ -113,7 +113,7 @@ def _names_a_class(text: str, unit: Unit, end: int) -> bool:
     noun = _HAN.match(text, end) is not None and not behind("after_going_on", text, end)
     attribute = text.startswith("的", end)
     if unit.unit_class == "money":
-        return noun or attribute
+        return noun or attribute or behind("after_size", text, end)
     if unit.name in _SIZES:
         return noun
     kind = unit.unit_class == "other" or unit.unit_class in _PHYSICAL
