@@ -57,6 +57,8 @@ UNITS = [
     case("per cent in words", "质量效益提高[百分之八点五|8.5 %]"),
     case("per mille", "出生率[7.6‰]"),
     case("per mille in words", "死亡率下降[千分之三|3 ‰]"),
+    case("bound behind an aim", "失业率控制在[4%|<=]目标以内"),
+    case("hundreds of birds", "家禽存栏[513百羽|513 百羽]"),
     case("percentage points", "占比提高[0.5个百分点]"),
     case("days of work", "投工[2.4万个工日|24000 工日]"),
     case("old cubic metres", "土方[5公方|5 立方米]"),

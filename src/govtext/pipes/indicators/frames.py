@@ -203,6 +203,8 @@ def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[P
             continue
         entry = words.tail.match(text, stop, left)
         aim = entry is not None and entry[0].endswith(("目标", "计划", "预期"))  # 比年初目标|低, but 增长目标|为
+        if aim and phrase("of_plan").search(text, left, stop):
+            break  # 占市级计划|144%
         if entry and entry[1] != "keep" and not (aim and _compared(text, left, stop, roles)):
             stop -= len(entry[0])
             roles.append(entry[1])
@@ -242,14 +244,16 @@ def _compared(text: str, left: int, stop: int, roles: list[Part]) -> tuple[int, 
 def strip_leading(text: str, begin: int, stop: int, words: Lexicon) -> int:
     """Where the thing measured begins, once joining words and dates before it are passed over."""
     while begin < stop:
+        entry = words.leading.match(text, stop, begin)
+        if entry and entry[1] == "keep":
+            break
         passed = _TIME_AT_START.match(text, begin, stop) or _NUMBERED.match(text, begin, stop)
         if passed:
             begin = passed.end()
-            continue
-        entry = words.leading.match(text, stop, begin)
-        if entry is None or entry[1] == "keep":
+        elif entry:
+            begin += len(entry[0])
+        else:
             break
-        begin += len(entry[0])
     return begin
 
 

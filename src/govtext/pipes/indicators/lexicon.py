@@ -56,7 +56,19 @@ class ListRule(rules.Rule):
     words: list[str] = Field(min_length=1)
 
 
-_LISTS = ("heads", "relational", "short", "own_object", "cases", "paired", "compound", "aside", "prepositions")
+_LISTS = (
+    "heads",
+    "relational",
+    "short",
+    "own_object",
+    "cases",
+    "paired",
+    "of_counted",
+    "counters",
+    "compound",
+    "aside",
+    "prepositions",
+)
 _SORTS = ("arrival", "single", "still_moving")
 _MOVERS: tuple[Part, Part] = ("rise", "fall")
 
@@ -103,6 +115,8 @@ class Lexicon:
     own_object: frozenset[str]
     cases: frozenset[str]
     paired: frozenset[str]
+    of_counted: tuple[str, ...]
+    counters: frozenset[str]
     compound: tuple[str, ...]
     aside: tuple[str, ...]
     prepositions: tuple[str, ...]
@@ -141,6 +155,8 @@ def lexicon() -> Lexicon:
         own_object=frozenset(lists["own_object"].words),
         cases=frozenset(lists["cases"].words),
         paired=frozenset(lists["paired"].words),
+        of_counted=tuple(lists["of_counted"].words),
+        counters=frozenset(lists["counters"].words),
         compound=tuple(lists["compound"].words),
         aside=tuple(lists["aside"].words),
         prepositions=tuple(lists["prepositions"].words),

@@ -145,13 +145,14 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
 
 def _part_taken(found: Sequence[str], frame: Frame, words: Lexicon) -> str:
     """The name of the number before; behind a share (占总额的47%，增长9%) what the share was taken of goes on."""
-    if len(found) < 2 or frame.quantity.unit_class == "points" or {"rise", "fall"}.isdisjoint(frame.roles):
+    share = frame.quantity.unit_class == "share" and {"rise", "fall"}.isdisjoint(frame.roles)
+    if share or frame.quantity.unit_class == "points":
         return found[-1]
-    return whole_of(found, words)
+    return phrase("of_aim").sub("", whole_of(found, words))
 
 
 def _tidy(name: str) -> str:
-    name = _SPACE.sub("", name)
+    name = phrase("months_inside").sub("", _SPACE.sub("", name))
     opened, closed = name.find("（"), name.rfind("）")
     if opened > 1 and closed < opened:
         name = name[:opened]  # 工业总产值（不包括手工业

@@ -35,6 +35,8 @@ def with_owner(
     if found:
         if size := phrase("size_class").search(text, frame.subject[0], frame.quantity.left):
             return size[0] + phrase("sized").sub("", without_act(found[-1], words))
+        if name in words.of_counted and (owner := _counted(frames, found, words)):
+            return owner + name
         if name in words.short and frame.same_clause:
             return stem(found[-1], words) + name
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
@@ -60,6 +62,17 @@ def whole_of(found: Sequence[str], words: Lexicon, *, rates: bool = False) -> st
         if said != last and (phrase("share_of").match(said) or (rates and said in words.relational)):
             return whole
     return last
+
+
+def _counted(frames: Sequence[Frame], found: Sequence[str], words: Lexicon) -> str:
+    """The thing counted that a measure is of, behind others of it: 茶校3所，教师60人，|在校生|900人."""
+    for frame, name in zip(reversed(frames[: len(found)]), reversed(found), strict=True):
+        if frame.quantity.unit in words.counters:
+            owner = phrase("happened").sub("", without_act(without_addition(name, words), words)).removeprefix("的")
+            return "" if phrase("allotted").search(owner) else owner
+        if not name.endswith((*words.of_counted, *words.relational)):
+            return ""
+    return ""
 
 
 def _is_act(name: str, words: Lexicon) -> bool:

@@ -52,13 +52,14 @@ def status_of(
     laid_down = phrase("proposed").search(before) or (phrase("prescribed").search(before) and "完成" not in before)
     if goal or (laid_down and "实际" not in before):
         return "target"
+    firm = phrase("firm").search(clause) and not phrase("so_far").search(clause)
     if over:
-        aimed_at = phrase("firm").search(clause) or phrase("strive").search(before)
+        aimed_at = firm or phrase("strive").search(before)
         return "target" if section.role == "review" and aimed_at and period.end == identity.review_end else "actual"
     if period.start is not None and identity.plan_year is not None and period.start > identity.plan_year:
         return "target"
     if section.role == "review":
-        return "target" if phrase("firm").search(clause) or _to_come(before, period, identity) else "actual"
+        return "target" if firm or _to_come(before, period, identity) else "actual"
     address = identity.kind == "policy_address" and phrase("will").search(clause)
     return "target" if address or phrase("loose").search(before) else "actual"
 
