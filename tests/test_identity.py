@@ -40,6 +40,12 @@ KINDS = [
         "statistical_communique",
         id="communiqué without a title",
     ),
+    case(
+        "云砚区第十四个五年规划纲要.txt",
+        "一、“十三五”规划执行情况",
+        "other",
+        id="an outline reports no plan carried out",
+    ),
     case("a.txt", "一、综合治理有力\n粮食产量8万吨。", "other", id="a heading of another report"),
     case("note.txt", "晨雾散去，茶园里人来人往。", "other", id="anything else"),
 ]
@@ -209,6 +215,11 @@ REVIEWED = [  # report year, the years reviewed, the year planned
     case("yunyan2023.txt", "一、2023年工作回顾\n略。", (2023, 2023, 2023, 2024), id="the year named is the one reviewed"),
     case("yunyan2024.txt", "一、2023年工作回顾\n略。", (2024, 2023, 2023, 2024), id="the year named is the one planned"),
     case("a.txt", "青栎社讯 2014年9月，戏台落成。\n今年共演出三场。", (2014, 2014, 2014, 2014), id="news tells of its own year"),
+    case("a.txt", "云砚区2022年民生实事完成情况\n2023年1月24日\n", (2022, 2022, 2022, 2023), id="told of a year, dated in the next"),
+    case("云砚区2022年度财政决算.txt", "", (2022, 2022, 2022, 2023), id="accounts of a year"),
+    case("a.txt", "云砚区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要\n2021年2月5日\n", (2021, 2016, 2020, 2021), id="outline of a plan, dated"),
+    case("a.txt", "云砚区第十一个五年规划纲要\n一、“十五”计划执行情况\n", (2006, 2001, 2005, 2006), id="outline of a plan by its number"),
+    case("云砚区“十二五”茶业规划.txt", "", (2011, 2006, 2010, 2011), id="outline of a trade's plan"),
     case("tj2024.txt", "一、综合\n粮食产量8万吨。", (2024, 2024, 2024, 2025), id="communiqué without a title"),
 ]  # fmt: skip
 

@@ -12,6 +12,7 @@ from govtext.pipes import sections
 
 REPORT = Identity(kind="government_work_report", report_year=2024, review_start=2023, review_end=2023)
 FIVE_YEARS = Identity(kind="government_work_report", report_year=2026, review_start=2021, review_end=2025)
+PLAN_OUTLINE = Identity(report_year=2021, review_start=2016, review_end=2020, outline=True)
 SUMMARY = Identity(kind="unit_summary", report_year=2023, review_start=2023, review_end=2023)
 case = pytest.param
 
@@ -135,6 +136,8 @@ def test_path(words: str, path: tuple[str, ...]) -> None:
 
 FILLER = "我们持续改进服务，百姓安居乐业。" * 5
 ROLES = [
+    case("第一章 发展基础\n", PLAN_OUTLINE, "review", id="foundations"),
+    case("第一章 “十三五”规划实施情况\n", PLAN_OUTLINE, "review", id="a plan carried out, in the next one"),
     case("二、2024年目标任务\n略。\n名词解释：\n", REPORT, "annex", id="glossary with a colon"),
     case(f"附件\n{FILLER}\n", REPORT, "review", id="a link to an annex before a report without headings"),
     case("一、2023年工作回顾\n", REPORT, "review", id="review"),
@@ -226,6 +229,8 @@ def test_cues_where_there_are_no_headings(text: str, role: str) -> None:
 YEARS = [
     case("一、2023年工作回顾\n", REPORT, (2023, 2023), id="review of one year"),
     case("二、2024年工作安排\n", REPORT, (2024, 2024), id="plan of one year"),
+    case("第一章 发展基础\n", PLAN_OUTLINE, (2016, 2020), id="what the outline of a plan looks back on"),
+    case("第二章 主要目标\n", PLAN_OUTLINE, (2021, 2025), id="what the outline of a plan aims at"),
     case("过去五年工作回顾\n", FIVE_YEARS, (2021, 2025), id="review of five years"),
     case(
         "一、过去五年工作回顾\n",

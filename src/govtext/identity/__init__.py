@@ -8,7 +8,7 @@ from govtext.cleaning.script import simplified
 from govtext.identity.evidence import Evidence
 from govtext.identity.kind import OTHER, Kind, kind_of, kinds, title_of, told_kind
 from govtext.identity.region import NATION, is_nation, named, placed, provinces, region_of
-from govtext.identity.years import day_given, doubt, is_year, opens_year, report_year, review
+from govtext.identity.years import day_given, doubt, five_years, is_year, opens_year, report_year, review
 from govtext.reading.report import Report
 from govtext.regions import Level
 
@@ -23,7 +23,8 @@ class Identity:
 
     `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on. One that
     is `interim` reviews the first part of a year (`part`: H1, Q1, Q1-Q3) and plans the rest of it. One that opens its
-    year is given in the first months, so that most of what it says of that year is to come.
+    year is given in the first months, so that most of what it says of that year is to come. An `outline` reviews five
+    years and plans five.
     """
 
     title: str = ""
@@ -38,6 +39,7 @@ class Identity:
     interim: bool = False
     opens_year: bool = False
     part: str = ""
+    outline: bool = False
 
     @property
     def plan_year(self) -> int | None:
@@ -70,7 +72,7 @@ def identify(report: Report, text: str) -> Identity:
     warnings = tuple(warning for warning in said if warning)
     return Identity(
         title, kind.id, level, region.name, region.code, year, reviewed.start, reviewed.end, warnings,
-        reviewed.interim, opens_year(year, given), reviewed.part,
+        reviewed.interim, opens_year(year, given), reviewed.part, five_years(evidence, kind) is not None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from govtext import rules
 from govtext.identity.evidence import head
+from govtext.identity.outlines import first_year
 
 Kind = Literal["government_work_report", "unit_summary", "plan_report", "statistical_communique", "policy_address",
                "speech", "other"]  # fmt: skip
@@ -54,7 +55,8 @@ def title_of(text: str, stem: str) -> str:
         if any(word in re.sub(r"\s", "", bare) for word in words):
             return bare
     opening = head(text).lstrip().partition("\n")[0].strip(" 　#*—-")
-    return opening if _DATED_TITLE.fullmatch(opening) and not _NUMBERED.match(opening) else stem
+    titled = _DATED_TITLE.fullmatch(opening) or (len(opening) <= _TITLE_LENGTH and first_year(opening))
+    return opening if titled and not _NUMBERED.match(opening) else stem
 
 
 def told_kind(told: str) -> KindRule | None:
@@ -64,7 +66,9 @@ def told_kind(told: str) -> KindRule | None:
 
 
 def kind_of(stem: str, title: str, text: str) -> KindRule:
-    """The kind that file name or title names, or that the first sentences speak like."""
+    """The kind that file name or title names, or that the first sentences speak like; outlines of plans are of none."""
+    if first_year(stem) or first_year(title):
+        return OTHER
     work_report, opening = kinds()[0], head(text)
     for name in (stem, re.sub(r"\s", "", title)):
         for row in kinds():

@@ -9,6 +9,7 @@ from govtext.identity.calendar import part_label, year_of_republic, year_written
 from govtext.identity.congress import ordinal, year_by_congress
 from govtext.identity.evidence import OPENING, Evidence
 from govtext.identity.kind import KindRule
+from govtext.identity.outlines import first_year
 
 _Y = r"((?:19[4-9]|20[0-4])\d)"
 _HAN_Y = "([一二][〇○零一二三四五六七八九]{3})"
@@ -44,6 +45,7 @@ _PAST_YEAR = re.compile(
 _PLAN_REVIEWED = re.compile(
     r"(?m)^[^\n。，]{0,6}“?([六七八九]|十[一二三四五六]?)五”?(?:时期|规划|计划)[^\n。，；]{0,18}回顾"
 )
+_TELLS_OF = re.compile(r"(?:完成|落实|进展|执行|实施|开展|建设)情况|考核|通报|决算|审计|运行分析|年度报告")
 _ANNIVERSARY = re.compile(r"(今年|去年|过去的?一年)[^。；]{0,12}?(?:中华人民共和国|新中国)成立\s?(\d\d)\s?周年")
 _MANY_YEARS = re.compile(
     r"(?m)^[　 ]*(?:[一二]、)?[^\n]{0,20}(?:过去五年|五年来|五年|“十[一二三四]?五”时期|“[六七八九]五”)"
@@ -90,6 +92,9 @@ def day_given(head: str) -> Day | None:
 def report_year(evidence: Evidence, kind: KindRule, national: bool, given: Day | None) -> int | None:
     """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
     *surest, title = evidence.names("year")
+    planned = five_years(evidence, kind)
+    if planned:
+        return _named(surest[0], kind) or (given and given.year) or planned
     meeting = given.year if given and given.meeting and kind.looks_back else None
     for year in (*(_named(name, kind) for name in surest), meeting, _named(title, kind)):
         if year:
@@ -106,6 +111,9 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool, given: Day |
 
 def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | None) -> Review:
     """What a report of a year looks back on."""
+    planned = five_years(evidence, kind)
+    if planned:
+        return Review(planned - 5, planned - 1, False)
     if year is None:
         return Review(None, None, False)
     part = _PART_OF_YEAR.search(evidence.stem) or _PART_OF_YEAR.search(evidence.title)
@@ -113,6 +121,8 @@ def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | No
         return Review(year, year, True, part_label(part.group()))
     if kind.id == "other" and (_dateline(evidence) == year or _dated_within(given, year)):
         return Review(year, year, True)  # news tells of the year that it appears in
+    if kind.id == "other" and _looks_back(evidence, year, given):
+        return Review(year, year, False)
     heading = _REVIEW_HEADING.search(evidence.text) if kind.looks_back else None
     if heading and _reviewed(heading) == year:
         return Review(year, year, heading["part"] is not None, part_label(heading["part"] or ""))
@@ -120,6 +130,12 @@ def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | No
     end = year - (0 if late else kind.looks_back or _dated_early(evidence, year, given))
     many = kind.looks_back == 1 and _MANY_YEARS.search(evidence.text) is not None
     return Review(end - 4 if many else end, end, False)
+
+
+def five_years(evidence: Evidence, kind: KindRule) -> int | None:
+    """The first year of the five-year plan whose outline a text is; None if it is none."""
+    names = (evidence.stem, evidence.title) if kind.id == "other" else ()
+    return next((year for name in names if (year := first_year(name))), None)
 
 
 def doubt(year: int | None, given: Day | None) -> str:
@@ -181,6 +197,12 @@ def _dated_early(evidence: Evidence, year: int, given: Day | None) -> bool:
     """Whether only a date in the first months gives a summary its year, so that it is of the year before."""
     named = any(str(year) in name for name in evidence.names("year"))
     return given is not None and given.year == year and given.month < _SPRING and not named
+
+
+def _looks_back(evidence: Evidence, year: int, given: Day | None) -> bool:
+    """Whether a text tells of the year it is named after: it is dated in a later one, or its title says so."""
+    later = given is not None and given.year > year
+    return later or any(_TELLS_OF.search(name) for name in (evidence.stem, evidence.title))
 
 
 def _dated_within(given: Day | None, year: int) -> bool:

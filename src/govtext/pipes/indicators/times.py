@@ -72,6 +72,8 @@ class Time(NamedTuple):
         if self.since and section.role in {"review", "plan"} and section.years is not None:
             by_now = section.years[1] if section.role == "review" else section.years[0] - 1
             return years(self.first, max(self.last, by_now))
+        if self.of_part and self.first == self.last == 0 and not self.named and not self.part:
+            return Period(f"{base}{section.part}", base, base)  # 今年 in the review of a half-year
         if self.part:
             return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
         return years(base + self.first, base + self.last)
@@ -146,6 +148,7 @@ def _compares(before: str, behind: str) -> bool:
         phrase("year_compared").search(before) is not None
         or phrase("compared_behind").match(behind) is not None
         or phrase("ground_behind").match(behind) is not None
+        or (phrase("gap_to").search(before) is not None and phrase("gap_behind").match(behind) is not None)
         or (phrase("ratio_to").search(before) is not None and phrase("ratio_of").match(behind) is not None)
     )
 
@@ -233,6 +236,8 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
             return None if closing is None else Time(start, end, closing, closing)
         if row.counted != "today":
             return Time(start, end, row.year, row.year, of_part=True, part=part, named=row.counted == "named")
+        if identity.part and row.year == 0 and not part and not match.string.startswith("前", end):
+            return Time(start, end, 0, 0, of_part=True)
         return None if today is None else Time(start, end, today + row.year, today + row.year, part=part)
     if match["leg"]:
         return None

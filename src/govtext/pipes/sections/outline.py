@@ -72,7 +72,7 @@ class _State:
         self.headings = Headings(text, identity, patterns)
         self.role: Role = self.first_role()
         self.closing = False  # an annex has begun, which goes on to the end
-        self.several = False  # the part speaks of several years
+        self.several = identity.outline  # the part speaks of several years
         self.length = _FIVE  # of so many
         self.told: bool | None = None  # whether the outermost heading says several years, None if it says nothing
 
@@ -111,7 +111,7 @@ class _State:
         if heading.role == "annex":
             self.role, self.closing = heading.role, True
         elif heading is outermost:
-            self.several = False
+            self.several = self.identity.outline
             if heading.role not in {"other", None}:
                 self.role = heading.role
             elif heading.role is None and self.looks_ahead(heading.title):
