@@ -120,7 +120,7 @@ def _in_sentence(
 ) -> list[Mention]:
     sentence, section = place.sentence, place.section
     framed = frames(text, sentence.start, sentence.end, quantities, words, marks)
-    goes_on = phrase("goes_on").match(text, sentence.start) is not None
+    goes_on = phrase("goes_on").match(text, sentence.start) or phrase("by_parts").match(text, sentence.start)
     heading = section.path[-1] if section.path else ""
     names = names_of(text, framed, place.said if goes_on else "", heading, words, marks)
     result: list[Mention] = []

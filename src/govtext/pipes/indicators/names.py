@@ -10,6 +10,7 @@ from govtext.pipes.indicators.counted import LONGEST, counts_object, object_name
 from govtext.pipes.indicators.frames import Frame, Marks, strip_leading, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.owners import whole_of, with_owner
+from govtext.pipes.indicators.parts import measured
 from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import without_addition
 
@@ -35,6 +36,7 @@ def names_of(text: str, frames: Sequence[Frame], said: str, heading: str, words:
     for number, frame in enumerate(frames):
         name = _own_name(text, frame, frames[number - 1] if number else None, words, marks)
         if _says_something(name, frame):
+            name = measured(text, frames, found, name, said, words)
             name = with_owner(text, frames, found, name, words, marks)
         elif frame.joined and number:
             name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
