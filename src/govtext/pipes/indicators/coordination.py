@@ -123,6 +123,11 @@ def _handed_on(items: list[str], words: Lexicon) -> list[str]:
     if newly:
         alone = (phrase("measure").search(item) or words.deeds.match(item) for item in others)
         others = [item if own else newly.group() + item for item, own in zip(others, alone, strict=True)]
+    per = phrase("per_output").match(first)
+    if per:
+        others = [
+            per[0] + item if item.endswith("耗") and not phrase("per_output").match(item) else item for item in others
+        ]
     return [first, *(stem(first, words) + item if item in words.short else item for item in others)]
 
 

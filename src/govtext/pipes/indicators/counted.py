@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from govtext.pipes.indicators.frames import VERB_LENGTH, Frame, ends_in_preposition, strip_trailing
+from govtext.pipes.indicators.frames import VERB_LENGTH, Frame, Marks, ends_in_preposition, strip_trailing
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
 
@@ -15,6 +15,7 @@ _PEOPLE = {"人", "名", "位"}
 _LEAD_LENGTH = 20
 _SHORT_OBJECT = 8
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_NEXT = re.compile(r"、(?=[\d一二两三四五六七八九十百千万])")
 _NEXT_ACT = re.compile(r"、(?=[\d一二两三四五六七八九十]+次)")
 
 
@@ -30,6 +31,8 @@ def counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     if _is_crowd(text, frame):
         return True
     verb = words.acts_end.match(text, stop, begin)
+    if quantity.unit_class in {"money", "area", "length"} and _of_place(text, frame, words):
+        return True
     if quantity.unit_class == "money":
         return (
             text.startswith("的", quantity.right)
@@ -78,9 +81,18 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
     verb = words.acts_end.match(text, stop, begin)
     if verb:
         return text[stop - len(verb[0]) : stop]
+    if _of_place(text, frame, words):
+        return text[begin:stop]
     if stop - begin > VERB_LENGTH or _is_crowd(text, frame):
         return ""
     return "" if ends_in_preposition(text, begin, frame.peeled[1], words) else text[begin:stop]
+
+
+def _of_place(text: str, frame: Frame, words: Lexicon) -> bool:
+    """Whether a place stands before a sum or a size, and what is there behind it: 开发区|60万平方米|厂房."""
+    begin, end = frame.object
+    thing = words.heads.match(text, end, begin) or phrase("built").search(text, begin, end)
+    return not frame.roles and thing is not None and phrase("place_before").search(text, *frame.subject) is not None
 
 
 def _enumerates(text: str, frame: Frame) -> bool:
@@ -97,11 +109,14 @@ def _is_crowd(text: str, frame: Frame) -> bool:
     return not quantity.unit and quantity.value > 1 and phrase("crowd").match(text, quantity.right) is not None
 
 
-def said_of(text: str, frame: Frame) -> str:
+def said_of(text: str, frame: Frame, marks: Marks) -> str:
     """What is said of people counted (全区有2人|获评劳动奖章), or which act was done so often (四次|下调茶税)."""
     right = frame.quantity.right
     said = text[right : min(frame.clause[1], right + LONGEST)]
     if frame.quantity.unit == "次" and frame.subject[0] >= frame.subject[1]:
         return _NEXT_ACT.split(said)[0] if _WORD.match(said) else ""
     elsewhere = said.startswith("、") or phrase("goes_on_moving").match(said)
-    return "" if elsewhere or frame.same_clause or frame.quantity.unit not in _PEOPLE else said
+    if elsewhere or frame.quantity.unit not in _PEOPLE:
+        return ""
+    listed = text.startswith("、", frame.quantity.left - 1) and marks.first_state(right - 1, right + 1) == right
+    return _NEXT.split(said)[0] if listed or not frame.same_clause else ""

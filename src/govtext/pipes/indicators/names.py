@@ -38,10 +38,10 @@ def names_of(text: str, frames: Sequence[Frame], said: str, heading: str, words:
         if _says_something(name, frame):
             name = measured(text, frames, found, name, said, words)
             name = with_owner(text, frames, found, name, words, marks)
+        elif own := said_of(text, frame, marks):
+            name = own
         elif frame.joined and number:
             name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
-        elif own := said_of(text, frame):
-            name = own
         else:
             name = _inherited(text, frame, found, words, marks) or said or _heading_name(heading, words)
             name = without_addition(name, words) if is_summed(text, frame) else name

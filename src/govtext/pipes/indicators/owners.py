@@ -87,7 +87,8 @@ def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb
     parted = "；" in text[last.end : frame.quantity.start]
     found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
     spent = last.unit_class == "money" != frame.quantity.unit_class  # 投入资金3万元，惠及|5万人
-    apart = unit != last.unit and (parted or found or spent or verb in words.own_object)
+    own = verb in words.own_object
+    apart = (own and parted) or (unit != last.unit and (parted or found or spent or own))
     return verb if apart or phrase("alone").fullmatch(verb) else _acted_on(named, verb, words)
 
 

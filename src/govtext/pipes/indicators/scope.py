@@ -47,6 +47,8 @@ def _holds(text: str, time: Time, begin: int, sentence: Sentence, stop: int, sec
         return not re.search(r"[\d一二三四五六七八九]", between)
     if time.running:
         return phrase("held").match(between) is not None and not CLAUSE_END.search(between)
+    if time.part and phrase("that_part").search(between):
+        return True
     first = opens(text, time, begin)
     leads = first or time.start < sentence.start
     if time.part and (first or (leads and between.startswith("，"))):

@@ -33,7 +33,7 @@ def without_act(name: str, words: Lexicon) -> str:
 
 def without_addition(name: str, words: Lexicon) -> str:
     """What there is in all of something that was added to: 首店新增, 新增首店 → 首店."""
-    added = words.deeds.match(name) if name.startswith("新") else None
+    added = words.deeds.match(name) if name.startswith(("新", "建成", "修建")) else None
     if added and added.group() != name:
         return name.removeprefix(added.group())
     deed = words.acts_end.match(name, len(name), 0)
