@@ -57,6 +57,10 @@ APPLIED = [
     pytest.param("concept", "", {"concept": ""}, id="no concept"),
     pytest.param("period", "2021-2025", {"period": "2021-2025", "period_start": 2021, "period_end": 2025}, id="years"),
     pytest.param("period", "2024Q3", {"period": "2024Q3", "period_start": 2024, "period_end": 2024}, id="quarter"),
+    pytest.param(
+        "period", "2024Q1-Q3", {"period": "2024Q1-Q3", "period_start": 2024, "period_end": 2024}, id="quarters"
+    ),
+    pytest.param("period", "2024M1-M5", {"period": "2024M1-M5", "period_start": 2024, "period_end": 2024}, id="months"),
     pytest.param("period", "2024-06", {"period": "2024-06", "period_start": 2024, "period_end": 2024}, id="month"),
 ]
 

@@ -97,7 +97,7 @@ PARTS = [
     case("云砚区2024年1—9月工作总结.txt", "Q1-Q3", id="months"),
     case("云砚区2024年前三季度工作总结.txt", "Q1-Q3", id="three quarters"),
     case("云砚区2024年第一季度工作总结.txt", "Q1", id="a quarter"),
-    case("云砚区2024年1-10月工作总结.txt", "", id="ten months have no label"),
+    case("云砚区2024年1-10月工作总结.txt", "M1-M10", id="ten months"),
     case("云砚区2024年工作总结.txt", "", id="the whole year"),
 ]
 

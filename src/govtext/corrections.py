@@ -33,7 +33,7 @@ _MOST = Decimal(10) ** 26  # what the tables hold
 DROP = "drop"  # no column: the number is no indicator
 _ADD = "add"
 _NUMBERS = {"value", "value_high"}
-_PERIOD = re.compile(r"\d{4}(?:-\d{4}|Q[1-4]|H[12]|-(?:0[1-9]|1[0-2]))?|")
+_PERIOD = re.compile(r"\d{4}(?:-\d{4}|Q[1-4]|Q1-Q3|H[12]|M1-M(?:[2-9]|1[01])|-(?:0[1-9]|1[0-2]))?|")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -140,7 +140,7 @@ def _check(line: Line, known: ConceptTable) -> None:
     if column == "theme" and value and value not in themes.load().themes:
         raise line.wrong(f'there is no theme "{value}"; {nearest.theme(value, themes.load())}')
     if column == "period" and not _PERIOD.fullmatch(value):
-        raise line.wrong(f'a period is like 2024, 2021-2025, 2024Q3, 2024H1 or 2024-06, not "{value}"')
+        raise line.wrong(f'a period is like 2024, 2021-2025, 2024Q3, 2024H1, 2024M1-M5 or 2024-06, not "{value}"')
 
 
 def _check_range(mention: pd.Series, corrected: Mapping[str, Line]) -> None:

@@ -127,7 +127,8 @@ INDICATORS = Table(
             TEXT, "actual: reported as having happened; target: planned, expected or required", one_of=STATUSES
         ),
         "period": Column(
-            TEXT, "what time it is about: 2024, 2021-2025, 2024Q3, 2024H1, 2024-06; empty if it cannot be told"
+            TEXT,
+            "what time it is about: 2024, 2021-2025, 2024Q3, 2024H1, 2024M1-M5, 2024-06; empty if it cannot be told",
         ),
         "period_start": Column(WHOLE, "first whole year of the period"),
         "period_end": Column(WHOLE, "last whole year of the period"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govtext.identity.calendar import part_label, year_of_republic, year_written
+from govtext.identity.calendar import FROM_JANUARY, part_label, year_of_republic, year_written
 from govtext.identity.congress import ordinal, year_by_congress
 from govtext.identity.evidence import OPENING, Evidence
 from govtext.identity.kind import KindRule
@@ -17,7 +17,7 @@ _TOLD_YEAR = re.compile(rf"{_Y}\s?(?:年度?)?|{_HAN_Y}年度?")
 _YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _HAN_YEAR = re.compile(rf"{_HAN_Y}年")
 _PLACEHOLDER = re.compile(r"(?:20|19)[xX×✕＊*]{2}|[xX×✕＊*]{2,4}年")
-_PART = r"(?:(?<!下)半年|前三季度|第?[一二三]季度|1\s?[-—–－~～至到]\s?(?:[2-9]|1[01])月份?)"
+_PART = rf"(?:(?<!下)半年|前三季度|第?[一二三]季度|{FROM_JANUARY})"
 _PART_OF_YEAR = re.compile(_PART)
 _CARRIED_OUT = re.compile(rf"{_Y}\s?年度?的?上?{_PART}?[^，。；\d]{{0,40}}?执行情况")
 _REPUBLIC = re.compile(r"民国\s?(\d{2,3})\s?年")

@@ -99,7 +99,8 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
-    name = phrase("verdict_inside").sub("", phrase("stepped").sub("", name))
+    for inside in ("stepped", "verdict_inside", "task_inside"):
+        name = phrase(inside).sub("", name)
     name = phrase("adverb_inside").sub("", phrase("compared_before").sub("", name))
     name = phrase("place_reached").sub("", phrase("moves_rate").sub("", phrase("said_before").sub("", name)))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))

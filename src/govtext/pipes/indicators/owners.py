@@ -68,7 +68,12 @@ def _counted(frames: Sequence[Frame], found: Sequence[str], words: Lexicon) -> s
     """The thing counted that a measure is of, behind others of it: 茶校3所，教师60人，|在校生|900人."""
     for frame, name in zip(reversed(frames[: len(found)]), reversed(found), strict=True):
         if frame.quantity.unit in words.counters:
-            owner = phrase("happened").sub("", without_act(without_addition(name, words), words)).removeprefix("的")
+            owner = (
+                phrase("happened")
+                .sub("", without_act(without_addition(name, words), words))
+                .removeprefix("的")
+                .removesuffix("数")
+            )
             return "" if phrase("allotted").search(owner) else owner
         if not name.endswith((*words.of_counted, *words.relational)):
             return ""

@@ -34,15 +34,15 @@ def nearest(text: str, found: Timeline, sentence: Sentence, frame: Frame, sectio
     place = found.first_from(stop) - 1
     while place >= 0 and found.times[place].start >= begin:
         time = found.times[place]
-        if _holds(text, time, begin, sentence, stop, section):
+        if _holds(text, time, begin, sentence, frame, section):
             return time
         place -= 1
     return None
 
 
-def _holds(text: str, time: Time, begin: int, sentence: Sentence, stop: int, section: Section) -> bool:
-    """Whether a time said in the statement that begins here still holds at a later place of it."""
-    between = text[time.end : stop]
+def _holds(text: str, time: Time, begin: int, sentence: Sentence, frame: Frame, section: Section) -> bool:
+    """Whether a time said in the statement that begins here still holds at a number of it."""
+    between = text[time.end : frame.quantity.start]
     if time.of:
         return not re.search(r"[\d一二三四五六七八九]", between)
     if time.running:
@@ -54,7 +54,9 @@ def _holds(text: str, time: Time, begin: int, sentence: Sentence, stop: int, sec
     if time.part and (first or (leads and between.startswith("，"))):
         return True
     if time.part or (not leads and _is_to_come(time, section)):
-        return not CLAUSE_END.search(between.lstrip("，"))
+        ends = CLAUSE_END.findall(between.lstrip("，"))
+        goes_on = time.part and frame.subject[0] >= frame.subject[1]  # 上半年增加3亿元，达到9亿元
+        return not ends or (bool(goes_on) and ends == ["，"])
     part, listed = between.find("；"), between.find("：")
     return part < 0 or 0 <= listed < part or leads
 

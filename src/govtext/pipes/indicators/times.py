@@ -15,7 +15,7 @@ from govtext.pipes.sections import Section
 
 
 class Period(NamedTuple):
-    """A stretch of time: `label` as the tables show it (2024, 2021-2025, 2024Q3, 2024-06)."""
+    """A stretch of time: `label` as the tables show it (2024, 2021-2025, 2024Q3, 2024M1-M5, 2024-06)."""
 
     label: str
     start: int | None
@@ -236,7 +236,7 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
             return None if closing is None else Time(start, end, closing, closing)
         if row.counted != "today":
             return Time(start, end, row.year, row.year, of_part=True, part=part, named=row.counted == "named")
-        if identity.part and row.year == 0 and not part and not match.string.startswith("前", end):
+        if identity.part and row.year == 0 and not part:
             return Time(start, end, 0, 0, of_part=True)
         return None if today is None else Time(start, end, today + row.year, today + row.year, part=part)
     if match["leg"]:
