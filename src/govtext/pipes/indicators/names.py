@@ -15,6 +15,7 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import without_addition
 
 _GROUND_END = 3
+_LONGEST_LIST = 90  # what 分别 takes apart; one that does not come apart is cut like any other name
 _SPACE = re.compile(r"[\s　]+")
 _NUMBERING = re.compile(
     r"(?:第?[一二三四五六七八九十\d]+(?:部分)?[、.．\s]|[（(][一二三四五六七八九十\d]+[）)])[、\s]*"
@@ -43,7 +44,7 @@ def names_of(text: str, frames: Sequence[Frame], said: str, heading: str, words:
         elif frame.joined and number:
             name = without_addition(found[-1], words) if is_summed(text, frame) else found[-1]
         else:
-            name = _inherited(text, frame, found, words, marks) or said or _heading_name(heading, words)
+            name = _inherited(text, frames, found, words, marks) or said or _heading_name(heading, words)
             name = without_addition(name, words) if is_summed(text, frame) else name
         found.append(name or _said_behind(text, frame))
         if counted_again(frames, number):
@@ -51,7 +52,21 @@ def names_of(text: str, frames: Sequence[Frame], said: str, heading: str, words:
     share_out(text, frames, found, words)
     share_predicate(text, frames, found, marks)
     share_graded(text, frames, found)
-    return [_tidy(name) for name in found]
+    return [
+        _tidy(_end_of_list(name) if _is_long_list(frame, name) else name)
+        for frame, name in zip(frames, found, strict=True)
+    ]
+
+
+def _is_long_list(frame: Frame, name: str) -> bool:
+    """Whether a list before a number is too long for a name, and did not come apart."""
+    return len(name) > LONGEST and frame.subject[1] - frame.subject[0] >= len(name)
+
+
+def _end_of_list(name: str) -> str:
+    """The last things of a list."""
+    end = name[-LONGEST:]
+    return end.partition("、")[2] or end
 
 
 def _said_behind(text: str, frame: Frame) -> str:
@@ -75,7 +90,7 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
         return object_name(text, frame, words)
     inside = phrase("own_movement").match(text, stop, frame.peeled[1]) if begin < stop else None
     stop = inside.end() if inside else strip_trailing(text, begin, stop, words)
-    if stop - begin > LONGEST:
+    if stop - begin > (_LONGEST_LIST if "分别" in text[slice(*frame.peeled)] else LONGEST):
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
     name = name if phrase("share_of").match(name) else phrase("called_aim").sub("", name)
@@ -130,8 +145,9 @@ def _shortened(text: str, stop: int, words: Lexicon, marks: Marks) -> int:
     return strip_leading(text, begin, stop, words)
 
 
-def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, marks: Marks) -> str:
+def _inherited(text: str, frames: Sequence[Frame], found: Sequence[str], words: Lexicon, marks: Marks) -> str:
     """The subject of an earlier clause: the last one without a number, else that of the number before."""
+    frame = frames[len(found)]
     begin, stop = frame.topic
     begin = strip_leading(text, begin, stop, words)
     stop = strip_trailing(text, begin, stop, words)
@@ -142,8 +158,16 @@ def _inherited(text: str, frame: Frame, found: Sequence[str], words: Lexicon, ma
     if topic and text[frame.topic[0] - 1] == "；":
         return topic[-LONGEST:]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):
-        return _part_taken(found, frame, words)
+        return _moved_last(frames, found, frame) or _part_taken(found, frame, words)
     return topic[-LONGEST:] if topic else (found[-1] if found else "")
+
+
+def _moved_last(frames: Sequence[Frame], found: Sequence[str], frame: Frame) -> str:
+    """What moved by so many: of the things counted in the sentence the last one told in this unit."""
+    if {"rise", "fall"}.isdisjoint(frame.roles) or frame.quantity.unit_class != "count":
+        return ""
+    told = [name for other, name in zip(frames, found, strict=False) if other.quantity.unit == frame.quantity.unit]
+    return told[-1] if told else ""
 
 
 def _part_taken(found: Sequence[str], frame: Frame, words: Lexicon) -> str:

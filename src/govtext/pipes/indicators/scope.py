@@ -105,6 +105,8 @@ def announced(found: Timeline, text: str, sentence: Sentence) -> Time | None:
     """The time of a list that a sentence announces (主要产品一九五七年的产量如下)."""
     if not text.startswith(("：", ":"), sentence.end - 1):
         return None
-    place = found.first_from(sentence.end) - 1
-    time = found.times[place] if place >= 0 else None
-    return time if time is not None and time.start >= sentence.start and not time.part else None
+    said = [
+        time for time in found.between(sentence.start, sentence.end) if not time.of
+    ]  # 上年同期9亿元 is of its number
+    time = said[-1] if said else None
+    return time if time is not None and not time.part else None
