@@ -9,7 +9,10 @@ from govtext.pipes.indicators.frames import Frame, Marks
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.owners import whole_of
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.stems import stem, without_addition, without_movement
+from govtext.pipes.indicators.stems import run_on, stem, without_addition, without_movement
+
+_MIXED = 3  # things before the last of a list that are of several sorts, if the first has a measure of its own
+_SHARES = {"占比", "比重", "比例"}
 
 
 def share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
@@ -147,7 +150,10 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     deed = words.acts_end.match(bare, len(bare) - 1, 0) if len(found[0]) == 1 else None
     each = phrase("per_unit").search(bare.removesuffix(found[0]))
     head = (deed[0] if deed else each[0] if each else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
-    return [*(item if head == bare or _whole(item, words) else _joined(item, head, words) for item in others), last]
+    if len(others) >= _MIXED and not phrase("rate").search(head) and _whole(others[0], words):
+        return [*others, last]  # 进口货值、入境游客、进出船舶、零售额: each is named
+    complete = phrase("rate").search if head in _SHARES else lambda item: _whole(item, words)
+    return [*(item if head == bare or complete(item) else _joined(item, head, words) for item in others), last]
 
 
 def _joined(item: str, head: str, words: Lexicon) -> str:
@@ -155,7 +161,7 @@ def _joined(item: str, head: str, words: Lexicon) -> str:
     for said in words.compound:
         if item.endswith(said[-1]) and head.startswith(said):
             return item + head.removeprefix(said)
-    return item + head
+    return run_on(item, head)
 
 
 def _whole(name: str, words: Lexicon) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from govtext.pipes.indicators.frames import Frame
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
-
-_OVERLAP = 2  # 住户存款 and 存款余额 are 住户存款余额
+from govtext.pipes.indicators.stems import run_on
 
 _LEAD = 14  # 分登记注册类型看，
 _DOERS = {"企业", "项目"}
@@ -28,8 +27,7 @@ def measured(text: str, frames: Sequence[Frame], found: Sequence[str], name: str
     measure = phrase("measure_of_parts").search(_whole(text, frames, found, said))
     if measure is None or _is_complete(name, words):
         return name
-    overlap = next((size for size in range(len(name), 1, -1) if measure[0].startswith(name[-size:])), 0)
-    return name + measure[0][overlap if overlap >= _OVERLAP else 0 :]
+    return run_on(name, measure[0])
 
 
 def _whole(text: str, frames: Sequence[Frame], found: Sequence[str], said: str) -> str:

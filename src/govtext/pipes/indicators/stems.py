@@ -22,6 +22,12 @@ def beside(before: str, name: str) -> str:
     return without_movement(before)
 
 
+def run_on(name: str, measure: str) -> str:
+    """A thing with what is measured of it, what both say said once: 住户存款 and 存款余额 are 住户存款余额."""
+    both = next((size for size in range(len(measure), 1, -1) if name.endswith(measure[:size])), 0)
+    return name + measure[both:]
+
+
 def without_act(name: str, words: Lexicon) -> str:
     """What was acted on: 新建驿站 → 驿站."""
     act = words.acts_begin.match(name, len(name), 0)
