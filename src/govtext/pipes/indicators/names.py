@@ -114,9 +114,7 @@ def _core(text: str, begin: int, stop: int, words: Lexicon) -> str:
     name = text[introduced.end() if introduced else begin : stop]
     since = phrase("since_when").search(name)
     name = name[: since.start()] if since else name
-    for inside in ("stepped", "verdict_inside", "task_inside"):
-        name = phrase(inside).sub("", name)
-    name = phrase("adverb_inside").sub("", phrase("compared_before").sub("", name))
+    name = phrase("stepped").sub("", phrase("compared_before").sub("", name))
     name = phrase("place_reached").sub("", phrase("moves_rate").sub("", phrase("said_before").sub("", name)))
     grounded = phrase("ends_in_ground").search(name, max(0, len(name) - _GROUND_END))
     ground = phrase("ground").search(name) if grounded else None
@@ -179,7 +177,7 @@ def _part_taken(found: Sequence[str], frame: Frame, words: Lexicon) -> str:
 
 
 def _tidy(name: str) -> str:
-    name = phrase("months_inside").sub("", _SPACE.sub("", name))
+    name = phrase("said_inside").sub("", _SPACE.sub("", name))
     opened, closed = name.find("（"), name.rfind("）")
     if opened > 1 and closed < opened:
         name = name[:opened]  # 工业总产值（不包括手工业

@@ -34,10 +34,12 @@ def _whole(text: str, frames: Sequence[Frame], found: Sequence[str], said: str) 
     """The name of what this number is of a part of; "" if it is of none."""
     frame = frames[len(found)]
     begin = frames[0].clause[0]
+    place = text.rfind("其中", begin, frame.subject[1])
+    if place < 0 and not said:
+        return ""
     grown = frame.quantity.unit_class == "share" and not {"rise", "fall"}.isdisjoint(frame.roles)
     if phrase("by_parts").search(text, max(0, begin - _LEAD), begin):
         return said if grown else ""
-    place = text.rfind("其中", begin, frame.subject[1])
     last = next((number for number in range(len(found) - 1, -1, -1) if frames[number].quantity.end <= place), None)
     if place < 0 or last is None or "；" in text[place : frame.quantity.start]:
         return ""

@@ -66,7 +66,8 @@ def status_of(
 
 def is_whole_aim(text: str, frame: Frame) -> bool:
     """Whether a number is the aim that a share behind it is taken of: 完成预算|3亿元|的102%."""
-    if phrase("share_follows").match(text, frame.quantity.right) is None:
+    right = frame.quantity.right
+    if not text.startswith("的", right) or phrase("share_follows").match(text, right) is None:
         return False
     return phrase("aim_ahead").search(text, frame.clause[0], frame.quantity.left) is not None
 
