@@ -144,7 +144,7 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     if share:  # 甲出口、乙出口|占全部出口的比重
         return [*(item if phrase("share_said").search(item) else item + share[0] for item in others), last]
     bare = without_movement(last)
-    found = words.heads.match(bare, len(bare), 0)
+    found = words.heads.match(bare, len(bare), 0) or phrase("shared_kind").search(bare)
     if found is None:
         return [*others, last]
     deed = words.acts_end.match(bare, len(bare) - 1, 0) if len(found[0]) == 1 else None

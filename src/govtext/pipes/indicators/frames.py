@@ -168,21 +168,27 @@ def _topic(text: str, breaks: list[int], place: int, start: int, before: Quantit
 def _frame(text: str, words: Lexicon, marks: Marks, quantity: Quantity, *, clause: Span, left: int, right: int,
            shared: bool, topic: Span, same_clause: bool) -> Frame:  # fmt: skip
     joined = same_clause and _CONNECTOR.fullmatch(text, left, quantity.left) is not None
-    stop, roles, compared, gap = _peel(text, left, quantity.left, words)
+    obj = _object(text, quantity, right, shared, marks)
+    each = obj[0] < obj[1] and quantity.unit in words.counters and not phrase("rungs").match(text, *obj)
+    stop, roles, compared, gap = _peel(text, left, quantity.left, words, each=each)
     aim = phrase("from_aim").search(text, *clause) if shared or same_clause else None
     if aim and aim.start("aim") == quantity.start:
         roles = ()
     elif aim and aim.start("far") == quantity.start:
         roles, gap = ("fall" if aim["below"] else "rise",), True
     begin = strip_leading(text, left, stop, words)
-    obj = _object(text, quantity, right, shared, marks)
     return Frame(
         quantity, clause, (begin, stop), roles, (stop, quantity.left), compared, gap, obj, topic, joined, same_clause
     )
 
 
-def _peel(text: str, left: int, stop: int, words: Lexicon) -> tuple[int, tuple[Part, ...], Span, bool]:
-    """Takes verbs, dates and comparisons off the end of what stands before a number."""
+def _peel(text: str, left: int, stop: int, words: Lexicon, *, each: bool) -> tuple[int, tuple[Part, ...], Span, bool]:
+    """Takes verbs, dates and comparisons off the end of what stands before a number.
+
+    `each` tells that the things it counts stand behind it, so that they are what is raised: 提升100所|学校.
+    """
+    if each and phrase("raised_each").search(text, left, stop):
+        return stop, (), (stop, stop), False
     roles: list[Part] = []
     compared: Span = (stop, stop)
     gap = False

@@ -86,15 +86,27 @@ def _is_act(name: str, words: Lexicon) -> bool:
     return act is not None and act[0] == name
 
 
+def _is_done(name: str, words: Lexicon) -> bool:
+    """Whether a name begins with what was done: 改造茶亭, 投资, but not 供水管网."""
+    act = words.acts_begin.match(name, len(name), 0)
+    return act is not None and phrase("network").match(name, len(act[0])) is None
+
+
 def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb: str, words: Lexicon) -> str:
     """A verb with what it was done with, unless the numbers before count something else."""
     unit, last = frame.quantity.unit, before[-1].quantity
     parted = "；" in text[last.end : frame.quantity.start]
     found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
     spent = last.unit_class == "money" != frame.quantity.unit_class  # 投入资金3万元，惠及|5万人
-    own = verb in words.own_object
-    apart = (own and parted) or (unit != last.unit and (parted or found or spent or own))
+    ahead = frame.quantity.unit_class == "money" and _acts(text, frame, words)
+    own = verb in words.own_object or ahead
+    apart = (own and (parted or ahead)) or (unit != last.unit and (parted or found or spent or own))
     return verb if apart or phrase("alone").fullmatch(verb) else _acted_on(named, verb, words)
+
+
+def _acts(text: str, frame: Frame, words: Lexicon) -> bool:
+    """Whether an act follows a number directly: 投资228万元|完成水源工程."""
+    return words.acts_begin.match(text, frame.clause[1], frame.quantity.right) is not None
 
 
 def _part_said(text: str, frame: Frame) -> str:
@@ -157,8 +169,7 @@ def _said_once(text: str, before: Frame, frame: Frame, named: str, name: str, wo
     joined = (text.startswith(("、", "和", "及", "以及"), place) for place in (before.quantity.right, before.object[1]))
     if not (frame.same_clause and any(joined)):
         return ""
-    acted = any(words.acts_begin.match(own, len(own)) for own in (name, name.removeprefix("新")))
-    if acted or phrase("of_all").search(name):
+    if any(_is_done(own, words) for own in (name, name.removeprefix("新"))) or phrase("of_all").search(name):
         return ""
     if not {"rise", "fall"}.isdisjoint(before.roles):
         return ""  # 游客增长12%、旅游收入增长15%: each is said for itself
