@@ -136,6 +136,10 @@ def test_path(words: str, path: tuple[str, ...]) -> None:
 
 FILLER = "我们持续改进服务，百姓安居乐业。" * 5
 ROLES = [
+    case("一、主要举措\n", SUMMARY, "review", id="how the work of a year was done"),
+    case("一、工作亮点\n（一）强化要求，明确思路\n", SUMMARY, "review", id="slogans of a summary"),
+    case("三、下一步工作思路\n", SUMMARY, "plan", id="a summary turns to the next year"),
+    case("一、主要目标提前实现\n", REPORT, "review", id="aims that were reached early"),
     case("第一章 发展基础\n", PLAN_OUTLINE, "review", id="foundations"),
     case("第一章 “十三五”规划实施情况\n", PLAN_OUTLINE, "review", id="a plan carried out, in the next one"),
     case("二、2024年目标任务\n略。\n名词解释：\n", REPORT, "annex", id="glossary with a colon"),

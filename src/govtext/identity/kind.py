@@ -20,6 +20,7 @@ _ADDRESS = 600
 _TITLE_LENGTH = 60
 _DATED_TITLE = re.compile(r"[^，。；：\n]{0,20}(?:19|20)\d\d年度?(?!\d{1,2}月)[^，。；：\n\d]{2,24}")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六]+[、）)]")
+_UNDERTAKINGS = "实事"  # a list of them may be put to the delegates
 _DELEGATES = re.compile(r"人民代表大会|各位代表")
 
 
@@ -74,7 +75,7 @@ def kind_of(stem: str, title: str, text: str) -> KindRule:
         for row in kinds():
             if _named_in(name, row):
                 return row
-    if _DELEGATES.search(text[:_ADDRESS]):
+    if _DELEGATES.search(text[:_ADDRESS]) and _UNDERTAKINGS not in title:
         return work_report
     for row in kinds():
         if row.opens and re.search(row.opens, opening):

@@ -25,7 +25,7 @@ def counts_object(text: str, frame: Frame, words: Lexicon) -> bool:
     if frame.object[0] >= frame.object[1] or phrase("aim_behind").match(text, quantity.right):
         return False
     if quantity.unit_class == "share":
-        return text.startswith("的", quantity.right)
+        return text.startswith("的", quantity.right) and not phrase("growth_behind").match(text, quantity.right)
     if _enumerates(text, frame):
         return True
     if _is_crowd(text, frame):

@@ -94,6 +94,8 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
     name = name if phrase("share_of").match(name) else phrase("called_aim").sub("", name)
+    if name.endswith("任务") and phrase("done_follows").match(text, frame.quantity.right):
+        name = name.removesuffix("任务")
     bare = phrase("merely_reached").sub("", name)
     name = bare if bare in words.relational else name
     moved = not {"rise", "fall"}.isdisjoint(frame.roles) and frame.quantity.unit_class != "points"

@@ -41,7 +41,10 @@ def with_owner(
             return stem(found[-1], words) + name
         if not frame.same_clause and phrase("grade").fullmatch(name):  # 特色小镇9个，其中省级4个
             return name + phrase("graded").sub("", without_act(found[-1], words))
-        if _is_act(name, words) and not text.startswith("其中", frame.clause[0]):
+        if phrase("of_crops").fullmatch(name) and phrase("of_crops").search(found[-1]):
+            return beside(found[-1], name) + name  # 玉米种植面积、|产量
+        within = text.startswith("其中", frame.clause[0]) and phrase("finished").fullmatch(name) is None
+        if _is_act(name, words) and not within:
             return _done_too(text, frames[: len(found)], frame, found[-1], name, words)
         if part := _part_said(text, frame):
             return found[-1] + part

@@ -67,7 +67,11 @@ def status_of(
 def is_whole_aim(text: str, frame: Frame) -> bool:
     """Whether a number is the aim that a share behind it is taken of: 完成预算|3亿元|的102%."""
     right = frame.quantity.right
-    if not text.startswith("的", right) or phrase("share_follows").match(text, right) is None:
+    if not text.startswith(("的", "，"), right):
+        return False
+    if phrase("done_follows").match(text, right):
+        return text.endswith("任务", 0, frame.quantity.left)
+    if phrase("share_follows").match(text, right) is None:
         return False
     return phrase("aim_ahead").search(text, frame.clause[0], frame.quantity.left) is not None
 

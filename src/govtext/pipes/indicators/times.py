@@ -122,8 +122,10 @@ def times(text: str, identity: Identity) -> Timeline:
         )
         if _compares(before, behind):
             said = phrase("number_of_year").match(behind) is not None
-            time = _time(match, identity, tables) if match["year"] or (match["word"] and said) else None
-            if match["year"] and time:
+            closed = match["plan_part"] == "末"  # 比“十三五”末增长
+            told = match["year"] or closed
+            time = _time(match, identity, tables) if told or (match["word"] and said) else None
+            if told and time:
                 compared.append(time._replace(of=True))
             if time and said:
                 found.append(time._replace(of=True))
@@ -131,7 +133,8 @@ def times(text: str, identity: Identity) -> Timeline:
         if match["word"] and tables.words[match["word"]].counted == "named" and phrase("of_a_task").match(behind):
             continue
         belongs = phrase("year_belongs").search(before) is not None
-        if _names_something(match, behind) or (belongs and phrase("source").match(behind)):
+        titled = before.endswith(("》（", "》(")) or behind.startswith(("）》", ")》"))
+        if titled or _names_something(match, behind) or (belongs and phrase("source").match(behind)):
             continue
         of = belongs and phrase("year_of").match(behind) is not None
         time = plans.time(match) or _same_years(text, match, found) or _time(match, identity, tables)
@@ -157,6 +160,8 @@ def _names_something(match: re.Match[str], behind: str) -> bool:
     """Whether a time is part of a name: of prices (按2010年不变价格), of money carried over, of a programme."""
     if match["count"] or match["digits"]:
         return phrase("programme").match(behind) is not None
+    if match["plan_part"] == "以来" and phrase("ranked").match(behind):
+        return True
     return phrase("year_of_prices" if match["year"] else "carried_money").match(behind) is not None
 
 
@@ -219,6 +224,8 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
         first, last = year_written(match["first"]), year_written(match["last"])
         last = last if last > 100 else first // 100 * 100 + last
         return Time(start, end, min(first, last), last, from_to=match["from"] is not None)
+    if match["plan"]:
+        return Time(start, end, *_leg(tables.plans[match["plan"]], match["plan_part"] or ""))
     if match["republic"]:
         year = year_of_republic(match["republic"])
         return Time(start, end, year, year)

@@ -106,7 +106,7 @@ class _State:
     def take_role(self, heading: Heading) -> None:
         """Takes over the role of a heading, where it tells one and no other stands above."""
         outermost = self.headings.open[0]
-        if self.closing:
+        if self.closing or self.is_slogan(heading):
             return
         if heading.role == "annex":
             self.role, self.closing = heading.role, True
@@ -118,6 +118,11 @@ class _State:
                 self.role = "plan"
         elif heading.role in {"review", "plan"} and outermost.role in {"other", None}:
             self.role = heading.role
+
+    def is_slogan(self, heading: Heading) -> bool:
+        """Whether a heading of a summary only sounds like a plan: 强化举措, 坚持目标导向."""
+        summary = self.identity.kind == "unit_summary" and heading.role == "plan"
+        return summary and self.role == "review" and self.patterns.turns.search(heading.title) is None
 
     def looks_ahead(self, title: str) -> bool:
         """Whether a part that says nothing of it is a plan: of a work report the first looks back, the others ahead."""
