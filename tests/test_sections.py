@@ -201,6 +201,7 @@ def test_role(headings: str, identity: Identity, role: str) -> None:
 
 
 CUES = [
+    case("全县经济社会发展的主要预期目标是：\n" + BODY, "plan", id="the aims of a place, without a year"),
     case("各位代表！\n" + BODY, "review", id="before any cue a report looks back"),
     case("2024年经济社会发展主要预期目标是：\n" + BODY, "plan", id="expected goals"),
     case("2024年是“十四五”规划实施的关键之年。\n" + BODY, "plan", id="this year is the key year"),

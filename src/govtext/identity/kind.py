@@ -75,7 +75,8 @@ def kind_of(stem: str, title: str, text: str) -> KindRule:
         for row in kinds():
             if _named_in(name, row):
                 return row
-    if _DELEGATES.search(text[:_ADDRESS]) and _UNDERTAKINGS not in title:
+    addressed = "" if _UNDERTAKINGS in title else text
+    if _DELEGATES.search(addressed[:_ADDRESS]):
         return work_report
     for row in kinds():
         if row.opens and re.search(row.opens, opening):
@@ -83,7 +84,7 @@ def kind_of(stem: str, title: str, text: str) -> KindRule:
     for row in kinds():
         if _named_in(opening, row):
             return row
-    return work_report if _DELEGATES.search(opening) else OTHER
+    return work_report if _DELEGATES.search(head(addressed)) else OTHER
 
 
 def _named_in(place: str, row: KindRule) -> bool:

@@ -35,7 +35,7 @@ def with_owner(
     if found:
         if size := phrase("size_class").search(text, frame.subject[0], frame.quantity.left):
             return size[0] + phrase("sized").sub("", without_act(found[-1], words))
-        if name in words.of_counted and (owner := _counted(frames, found, words)):
+        if name.removeprefix("新增") in words.of_counted and (owner := _counted(frames, found, words)):
             return owner + name
         if name in words.short and frame.same_clause:
             return stem(found[-1], words) + name
