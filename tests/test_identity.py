@@ -219,6 +219,8 @@ REVIEWED = [  # report year, the years reviewed, the year planned
     case("云砚区2022年度财政决算.txt", "", (2022, 2022, 2022, 2023), id="accounts of a year"),
     case("a.txt", "云砚区国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要\n2021年2月5日\n", (2021, 2016, 2020, 2021), id="outline of a plan, dated"),
     case("a.txt", "云砚区第十一个五年规划纲要\n一、“十五”计划执行情况\n", (2006, 2001, 2005, 2006), id="outline of a plan by its number"),
+    case("第一个五年计划.txt", "", (1953, 1948, 1952, 1953), id="the first plan, which began in no sixth year"),
+    case("云砚区“八五”普法规划.txt", "", (None, None, None, None), id="campaigns for law count their own"),
     case("云砚区“十二五”茶业规划.txt", "", (2011, 2006, 2010, 2011), id="outline of a trade's plan"),
     case("tj2024.txt", "一、综合\n粮食产量8万吨。", (2024, 2024, 2024, 2025), id="communiqué without a title"),
 ]  # fmt: skip

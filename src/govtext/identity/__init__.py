@@ -22,7 +22,7 @@ class Identity:
     """Who speaks and when; None and "" where the report does not say.
 
     `report_year` is the year the report is given, `review_start` and `review_end` the years it looks back on. One that
-    is `interim` reviews the first part of a year (`part`: H1, Q1, Q1-Q3) and plans the rest of it. One that opens its
+    is `interim` reviews the first part of a year (`part`: H1, Q1, M1-M10) and plans the rest of it. One that opens its
     year is given in the first months, so that most of what it says of that year is to come. An `outline` reviews five
     years and plans five.
     """
@@ -64,15 +64,16 @@ def identify(report: Report, text: str) -> Identity:
     kind = told_kind(told.get("kind", "")) or kind_of(stem, title, text)
     names = region_of(evidence)
     given = day_given(evidence.head)
-    year = report_year(evidence, kind, is_nation(names), given)
+    planned = five_years(evidence, kind)
+    year = report_year(evidence, kind, is_nation(names), given, planned)
     region = placed(names, year, evidence)
     level = "unit" if kind.id == "unit_summary" else region.level
-    reviewed = review(evidence, kind, year, given)
+    reviewed = review(evidence, kind, year, given, planned)
     said = ("" if year else _NO_YEAR, doubt(year, given) if kind.looks_back else "", region.warning)
     warnings = tuple(warning for warning in said if warning)
     return Identity(
         title, kind.id, level, region.name, region.code, year, reviewed.start, reviewed.end, warnings,
-        reviewed.interim, opens_year(year, given), reviewed.part, five_years(evidence, kind) is not None,
+        reviewed.interim, opens_year(year, given), reviewed.part, planned is not None,
     )  # fmt: skip
 
 

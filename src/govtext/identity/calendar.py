@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from govtext.identity.congress import ordinal
+
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _BEFORE_REPUBLIC = 1911  # 民国1年 is 1912
 _QUARTERS = "一二三四"
 _SO_MANY_MONTHS = {3: "Q1", 6: "H1", 9: "Q1-Q3", 12: ""}
-_MONTHS_COUNTED = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 FROM_JANUARY = (
     r"(?:1月?\s?[-—－–~～至到]\s?(?:1[0-2]|[2-9])月份?"
     r"|(?<![提以之此目当])[前首头](?:1[01]|[2-9]|十一|[二三四五六七八九十两])个月)"
@@ -34,6 +35,6 @@ def part_label(written: str) -> str:
         return "H2" if written.startswith("下") else "H1"
     months = [int(month) for month in re.findall(r"\d+", written)]
     if len(months) > 1 or "个月" in written:
-        last = months[-1] if months else _MONTHS_COUNTED.index(written[1:-2].replace("两", "二"))
+        last = months[-1] if months else ordinal(written[1:-2].replace("两", "二"))
         return _SO_MANY_MONTHS.get(last, f"M1-M{last}")
     return f"-{months[0]:02d}" if months else ""

@@ -9,7 +9,7 @@ from govtext.identity.calendar import FROM_JANUARY, part_label, year_of_republic
 from govtext.identity.congress import ordinal, year_by_congress
 from govtext.identity.evidence import OPENING, Evidence
 from govtext.identity.kind import KindRule
-from govtext.identity.outlines import first_year
+from govtext.identity.outlines import begins, first_year
 
 _Y = r"((?:19[4-9]|20[0-4])\d)"
 _HAN_Y = "([一二][〇○零一二三四五六七八九]{3})"
@@ -48,7 +48,7 @@ _PLAN_REVIEWED = re.compile(
 _TELLS_OF = re.compile(r"(?:完成|落实|进展|执行|实施|开展|建设)情况|考核|通报|决算|审计|运行分析|年度报告")
 _ANNIVERSARY = re.compile(r"(今年|去年|过去的?一年)[^。；]{0,12}?(?:中华人民共和国|新中国)成立\s?(\d\d)\s?周年")
 _MANY_YEARS = re.compile(
-    r"(?m)^[　 ]*(?:[一二]、)?[^\n]{0,20}(?:过去五年|五年来|五年|[本上]届政府|“十[一二三四]?五”[时期]期?间?"
+    r"(?m)^[　 ]*(?:[一二]、)?[^\n]{0,20}(?:过去五年|五年来|五年|[本上]届政府|“十[一二三四]?五”(?:时期|期间)"
     r"|“[六七八九]五”|20\d\d年?[—－–-]20\d\d年)"
     r"[^\n]{0,12}(?:回顾|成就|工作|情况)"
 )
@@ -90,10 +90,14 @@ def day_given(head: str) -> Day | None:
     return next((_day(match, meeting=False) for match in days if _signs(head, match)), None)
 
 
-def report_year(evidence: Evidence, kind: KindRule, national: bool, given: Day | None) -> int | None:
-    """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews."""
+def report_year(
+    evidence: Evidence, kind: KindRule, national: bool, given: Day | None, planned: int | None
+) -> int | None:
+    """The year of the report: told, named, said by the day of the meeting, by the congress, or by what it reviews.
+
+    `planned` is the first year of the plan whose outline it is, if it is one.
+    """
     *surest, title = evidence.names("year")
-    planned = five_years(evidence, kind)
     if planned:
         return _named(surest[0], kind) or (given and given.year) or planned
     meeting = given.year if given and given.meeting and kind.looks_back else None
@@ -110,9 +114,8 @@ def report_year(evidence: Evidence, kind: KindRule, national: bool, given: Day |
     return (given and given.year) or congress or _by_review(evidence.text, kind) or _dateline(evidence)
 
 
-def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | None) -> Review:
-    """What a report of a year looks back on."""
-    planned = five_years(evidence, kind)
+def review(evidence: Evidence, kind: KindRule, year: int | None, given: Day | None, planned: int | None) -> Review:
+    """What a report of a year, or the outline of a plan, looks back on."""
     if planned:
         return Review(planned - 5, planned - 1, False)
     if year is None:
@@ -226,7 +229,7 @@ def _by_review(text: str, kind: KindRule) -> int | None:
         return int(past[1] or past[2]) + kind.looks_back
     plan = _PLAN_REVIEWED.search(text)
     if plan:
-        return 1955 + 5 * ordinal(plan[1]) + kind.looks_back
+        return begins(f"{plan[1]}五") + 4 + kind.looks_back
     planned = _PLAN_HEADING.search(text)
     if planned:
         return int(planned[1])

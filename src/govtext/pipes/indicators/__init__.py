@@ -133,15 +133,16 @@ def _in_sentence(
         baseline = (baseline and frame.joined) or is_baseline(text, framed, number)
         part = flow and _is_part(text, frame, framed[number - 1])
         flow = part or frame.object[0] < frame.object[1] or words.deeds.search(name) is not None
+        aim = is_whole_aim(text, frame)
         period = period_of(text, frame, kind, flow, baseline, section, sentence, place.times, place.carried)
         if number in each:
             period = each[number]
         elif number and kind == "gap" and _leans_on(frame, result[-1], place.times):
             period = result[-1].period
-        elif is_whole_aim(text, frame) and not phrase("aim_of_part").search(text, frame.clause[0], frame.quantity.left):
+        elif aim and not phrase("aim_of_part").search(text, frame.clause[0], frame.quantity.left):
             period = whole_years(period)
-        status = status_of(text, frame, period, baseline, section, identity, sentence)
-        shown = _shown(text, frame, name, kind)
+        status = "target" if aim else status_of(text, frame, period, baseline, section, identity, sentence)
+        shown = _shown(name, kind, aim=aim)
         result.append(
             Mention(
                 frame.quantity, shown, kind, direction, status, period, place.number, sentence.section, frame.clause
@@ -150,9 +151,9 @@ def _in_sentence(
     return result
 
 
-def _shown(text: str, frame: Frame, name: str, kind: Kind) -> str:
+def _shown(name: str, kind: Kind, *, aim: bool) -> str:
     """A name as the table gives it: what moved without its movement, what is aimed at without the aim."""
-    if is_whole_aim(text, frame):
+    if aim:
         return phrase("of_aim").sub("", name)
     return without_movement(name) if kind in {"growth", "change", "gap"} else name
 

@@ -12,7 +12,6 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import run_on, stem, without_addition, without_movement
 
 _MIXED = 3  # things before the last of a list that are of several sorts, if the first has a measure of its own
-_SHARES = {"占比", "比重", "比例"}
 
 
 def share_out(text: str, frames: Sequence[Frame], found: list[str], words: Lexicon) -> None:
@@ -128,9 +127,7 @@ def _handed_on(items: list[str], words: Lexicon) -> list[str]:
         others = [item if own else newly.group() + item for item, own in zip(others, alone, strict=True)]
     per = phrase("per_output").match(first)
     if per:
-        others = [
-            per[0] + item if item.endswith("耗") and not phrase("per_output").match(item) else item for item in others
-        ]
+        others = [per[0] + item if phrase("used").fullmatch(item) else item for item in others]
     return [first, *(stem(first, words) + item if item in words.short else item for item in others)]
 
 
@@ -152,8 +149,14 @@ def _handed_back(items: list[str], words: Lexicon) -> list[str]:
     head = (deed[0] if deed else each[0] if each else "") + found[0]  # 垃圾、污水|治理率, but 托位、床位|数
     if len(others) >= _MIXED and not phrase("rate").search(head) and _whole(others[0], words):
         return [*others, last]  # 进口货值、入境游客、进出船舶、零售额: each is named
-    complete = phrase("rate").search if head in _SHARES else lambda item: _whole(item, words)
-    return [*(item if head == bare or complete(item) else _joined(item, head, words) for item in others), last]
+    if head == bare:
+        return [*others, last]
+    return [*(item if _is_complete(item, head, words) else _joined(item, head, words) for item in others), last]
+
+
+def _is_complete(item: str, head: str, words: Lexicon) -> bool:
+    """Whether a thing of a list needs nothing of what its last one says; of a share an amount does: 产值、出口|占比."""
+    return phrase("rate").search(item) is not None if phrase("share_head").fullmatch(head) else _whole(item, words)
 
 
 def _joined(item: str, head: str, words: Lexicon) -> str:

@@ -91,8 +91,9 @@ def _lead(text: str, frame: Frame, words: Lexicon) -> str:
 def _of_place(text: str, frame: Frame, words: Lexicon) -> bool:
     """Whether a place stands before a sum or a size, and what is there behind it: 开发区|60万平方米|厂房."""
     begin, end = frame.object
-    thing = words.heads.match(text, end, begin) or phrase("built").search(text, begin, end)
-    return not frame.roles and thing is not None and phrase("place_before").search(text, *frame.subject) is not None
+    if frame.roles or phrase("place_before").search(text, *frame.subject) is None:
+        return False
+    return (words.heads.match(text, end, begin) or phrase("built").search(text, begin, end)) is not None
 
 
 def _enumerates(text: str, frame: Frame) -> bool:

@@ -12,7 +12,7 @@ from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.owners import whole_of, with_owner
 from govtext.pipes.indicators.parts import measured
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.stems import without_addition
+from govtext.pipes.indicators.stems import without_addition, without_verdict
 
 _GROUND_END = 3
 _LONGEST_LIST = 90  # what 分别 takes apart; one that does not come apart is cut like any other name
@@ -94,8 +94,8 @@ def _own_name(text: str, frame: Frame, before: Frame | None, words: Lexicon, mar
         begin = _shortened(text, stop, words, marks)
     name = _core(text, begin, stop, words)
     name = name if phrase("share_of").match(name) else phrase("called_aim").sub("", name)
-    if name.endswith("任务") and phrase("done_follows").match(text, frame.quantity.right):
-        name = name.removesuffix("任务")
+    if phrase("done_follows").match(text, frame.quantity.right):
+        name = phrase("task").sub("", name)
     bare = phrase("merely_reached").sub("", name)
     name = bare if bare in words.relational else name
     moved = not {"rise", "fall"}.isdisjoint(frame.roles) and frame.quantity.unit_class != "points"
@@ -154,7 +154,7 @@ def _inherited(text: str, frames: Sequence[Frame], found: Sequence[str], words: 
     said = strip_trailing(text, begin, marks.first_state(begin, stop), words)
     if words.heads.match(text, said, begin) and not phrase("rate_of_change").search(text, begin, stop):
         stop = said  # 固定资产投资|持续回升，增长7.6%
-    topic = phrase("grew").sub("", _core(text, begin, stop, words))
+    topic = without_verdict(_core(text, begin, stop, words))
     if topic and text[frame.topic[0] - 1] == "；":
         return topic[-LONGEST:]
     if found and (not topic or not words.heads.match(topic, len(topic), 0)):

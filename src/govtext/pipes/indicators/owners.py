@@ -13,7 +13,7 @@ from govtext.pipes.indicators.counted import LONGEST
 from govtext.pipes.indicators.frames import Frame, Marks, strip_leading
 from govtext.pipes.indicators.lexicon import Lexicon
 from govtext.pipes.indicators.phrases import phrase
-from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition
+from govtext.pipes.indicators.stems import beside, stem, without_act, without_addition, without_verdict
 
 
 def with_owner(
@@ -71,12 +71,8 @@ def _counted(frames: Sequence[Frame], found: Sequence[str], words: Lexicon) -> s
     """The thing counted that a measure is of, behind others of it: 茶校3所，教师60人，|在校生|900人."""
     for frame, name in zip(reversed(frames[: len(found)]), reversed(found), strict=True):
         if frame.quantity.unit in words.counters:
-            owner = (
-                phrase("happened")
-                .sub("", without_act(without_addition(name, words), words))
-                .removeprefix("的")
-                .removesuffix("数")
-            )
+            thing = without_act(without_addition(name, words), words).removeprefix("的").removesuffix("数")
+            owner = phrase("happened").sub("", thing)
             return "" if phrase("allotted").search(owner) else owner
         if not name.endswith((*words.of_counted, *words.relational)):
             return ""
@@ -92,7 +88,8 @@ def _is_act(name: str, words: Lexicon) -> bool:
 def _is_done(name: str, words: Lexicon) -> bool:
     """Whether a name begins with what was done: 改造茶亭, 投资, but not 供水管网."""
     act = words.acts_begin.match(name, len(name), 0)
-    return act is not None and phrase("network").match(name, len(act[0])) is None
+    nouns = (phrase("goes_on_as_noun"), phrase("facility"))
+    return act is not None and not any(noun.match(name, len(act[0])) for noun in nouns)
 
 
 def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb: str, words: Lexicon) -> str:
@@ -102,8 +99,8 @@ def _done_too(text: str, before: Sequence[Frame], frame: Frame, named: str, verb
     found = unit in words.cases and words.cases.isdisjoint(other.quantity.unit for other in before)
     spent = last.unit_class == "money" != frame.quantity.unit_class  # 投入资金3万元，惠及|5万人
     ahead = frame.quantity.unit_class == "money" and _acts(text, frame, words)
-    own = verb in words.own_object or ahead
-    apart = (own and (parted or ahead)) or (unit != last.unit and (parted or found or spent or own))
+    own = verb in words.own_object
+    apart = ahead or (own and parted) or (unit != last.unit and (parted or found or spent or own))
     return verb if apart or phrase("alone").fullmatch(verb) else _acted_on(named, verb, words)
 
 
@@ -148,7 +145,7 @@ def _acted_on(before: str, verb: str, words: Lexicon) -> str:
     if words.deeds.fullmatch(before) or _is_act(before, words):
         return verb  # 批捕9人，起诉|7人
     if phrase("spent_on").fullmatch(verb):
-        return phrase("grew").sub("", without_act(without_addition(before, words), words)) + verb  # 重点项目|完成投资
+        return without_verdict(without_act(without_addition(before, words), words)) + verb  # 重点项目|完成投资
     if words.deeds.fullmatch(verb):
         return verb + phrase("happened").sub("", without_act(without_addition(before, words), words))
     return verb if verb in {*words.short, before} else stem(before, words) + verb
@@ -163,7 +160,7 @@ def _of_topic(text: str, frame: Frame, name: str, words: Lexicon, marks: Marks) 
     begin = moved.end() if moved else begin
     if phrase("share_of").match(name):
         return text[begin:stop] + name
-    owner = phrase("stepped").sub("", phrase("grew").sub("", text[begin : marks.first_state(begin, stop)]))
+    owner = without_verdict(text[begin : marks.first_state(begin, stop)])
     return name if name == "增加值" and not phrase("contributor").search(owner) else owner + name
 
 

@@ -10,7 +10,6 @@ from govtext.pipes.indicators.phrases import phrase
 from govtext.pipes.indicators.stems import run_on
 
 _LEAD = 14  # 分登记注册类型看，
-_DOERS = {"企业", "项目"}
 
 
 def measured(text: str, frames: Sequence[Frame], found: Sequence[str], name: str, said: str, words: Lexicon) -> str:
@@ -55,4 +54,4 @@ def _is_complete(name: str, words: Lexicon) -> bool:
     if name in words.relational or name.endswith(tuple(words.short)) or phrase("own_measure").search(name):
         return True
     head = words.heads.match(name, len(name), 0)
-    return head is not None and head[0] not in _DOERS
+    return head is not None and phrase("doer").search(name) is None

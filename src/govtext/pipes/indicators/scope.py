@@ -105,8 +105,5 @@ def announced(found: Timeline, text: str, sentence: Sentence) -> Time | None:
     """The time of a list that a sentence announces (主要产品一九五七年的产量如下)."""
     if not text.startswith(("：", ":"), sentence.end - 1):
         return None
-    said = [
-        time for time in found.between(sentence.start, sentence.end) if not time.of
-    ]  # 上年同期9亿元 is of its number
-    time = said[-1] if said else None
-    return time if time is not None and not time.part else None
+    said = [time for time in found.between(sentence.start, sentence.end) if not time.of]
+    return said[-1] if said and not said[-1].part else None

@@ -31,8 +31,6 @@ def status_of(
     """
     if baseline:
         return "actual"
-    if is_whole_aim(text, frame):
-        return "target"
     begin = statement(text, sentence)
     before, clause = text[begin : frame.quantity.left], text[frame.clause[0] : frame.quantity.left]
     ahead = phrase("goal_ahead").search(clause, max(0, len(clause) - _AIM))
@@ -65,12 +63,12 @@ def status_of(
 
 
 def is_whole_aim(text: str, frame: Frame) -> bool:
-    """Whether a number is the aim that a share behind it is taken of: 完成预算|3亿元|的102%."""
+    """Whether a number is the aim that a share behind it is taken of (完成预算|3亿元|的102%), or a task, then done."""
     right = frame.quantity.right
     if not text.startswith(("的", "，"), right):
         return False
     if phrase("done_follows").match(text, right):
-        return text.endswith("任务", 0, frame.quantity.left)
+        return phrase("task").search(text, frame.clause[0], frame.quantity.left) is not None
     if phrase("share_follows").match(text, right) is None:
         return False
     return phrase("aim_ahead").search(text, frame.clause[0], frame.quantity.left) is not None

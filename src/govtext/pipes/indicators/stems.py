@@ -28,6 +28,11 @@ def run_on(name: str, measure: str) -> str:
     return name + measure[both:]
 
 
+def without_verdict(name: str) -> str:
+    """A thing without how it went: 茶税又上台阶, 茶叶喜获丰收."""
+    return phrase("stepped").sub("", phrase("grew").sub("", name))
+
+
 def without_act(name: str, words: Lexicon) -> str:
     """What was acted on: 新建驿站 → 驿站."""
     act = words.acts_begin.match(name, len(name), 0)

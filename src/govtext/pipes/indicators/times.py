@@ -42,7 +42,8 @@ class Time(NamedTuple):
     `part` is a quarter, half or month of the year; `of` says that it belongs to what follows alone (由2020年的…);
     `named` that it counts from the year its sentence or paragraph speaks of (本年), if there is one; `running` that it
     says how long something has held (连续五年); `since` that it is when something began (2020年以来); `back` that
-    it is years that have passed, whatever the part (五年来).
+    it is years that have passed, whatever the part (五年来); `own_part` that it is as much of the year as its section
+    is about (今年 in a half-year report).
     """
 
     start: int
@@ -57,6 +58,7 @@ class Time(NamedTuple):
     running: bool = False
     since: bool = False
     back: bool = False
+    own_part: bool = False
 
     def period(self, section: Section) -> Period:
         """The period it stands for in a section."""
@@ -72,7 +74,7 @@ class Time(NamedTuple):
         if self.since and section.role in {"review", "plan"} and section.years is not None:
             by_now = section.years[1] if section.role == "review" else section.years[0] - 1
             return years(self.first, max(self.last, by_now))
-        if self.of_part and self.first == self.last == 0 and not self.named and not self.part:
+        if self.own_part:
             return Period(f"{base}{section.part}", base, base)  # 今年 in the review of a half-year
         if self.part:
             return Period(f"{base + self.last}{self.part}", base + self.last, base + self.last)
@@ -244,7 +246,7 @@ def _time(match: re.Match[str], identity: Identity, tables: Expressions) -> Time
         if row.counted != "today":
             return Time(start, end, row.year, row.year, of_part=True, part=part, named=row.counted == "named")
         if identity.part and row.year == 0 and not part:
-            return Time(start, end, 0, 0, of_part=True)
+            return Time(start, end, 0, 0, of_part=True, own_part=True)
         return None if today is None else Time(start, end, today + row.year, today + row.year, part=part)
     if match["leg"]:
         return None

@@ -121,8 +121,10 @@ class _State:
 
     def is_slogan(self, heading: Heading) -> bool:
         """Whether a heading of a summary only sounds like a plan: 强化举措, 坚持目标导向."""
-        summary = self.identity.kind == "unit_summary" and heading.role == "plan"
-        return summary and self.role == "review" and self.patterns.turns.search(heading.title) is None
+        turns = self.patterns.turns.get(heading.role) if heading.role else None
+        if turns is None or self.identity.kind != "unit_summary" or self.role != "review":
+            return False
+        return turns.search(heading.title) is None
 
     def looks_ahead(self, title: str) -> bool:
         """Whether a part that says nothing of it is a plan: of a work report the first looks back, the others ahead."""

@@ -44,7 +44,7 @@ class _Tables:
     cues: tuple[tuple[Role, str], ...]
     spans: tuple[tuple[Role, str], ...]
     single: tuple[tuple[Role, str], ...]
-    turns: str
+    turns: tuple[tuple[Role, str], ...]
 
 
 @cache
@@ -61,7 +61,7 @@ def load_rules() -> _Tables:
         cues=tuple((row.role, row.pattern) for row in cues),
         spans=tuple((row.part, row.pattern) for row in spans),
         single=tuple((row.part, row.pattern) for row in single),
-        turns=rules.load(FILE, PartRule, "turn", lambda row: [row.part])[0].pattern,
+        turns=tuple((row.part, row.pattern) for row in rules.load(FILE, PartRule, "turn", lambda row: [row.part])),
     )
 
 
@@ -73,7 +73,7 @@ class Patterns:
     cues: tuple[tuple[Role, re.Pattern[str]], ...]
     spans: dict[Role, re.Pattern[str]]
     single: dict[Role, re.Pattern[str]]
-    turns: re.Pattern[str]
+    turns: dict[Role, re.Pattern[str]]
 
     def role_of(self, title: str) -> Role | None:
         """The role that the words of a heading tell."""
@@ -96,7 +96,7 @@ def patterns(plan_year: int, review_year: int) -> Patterns:
         cues=tuple((role, fill(pattern)) for role, pattern in tables.cues),
         spans={role: fill(pattern) for role, pattern in tables.spans},
         single={role: fill(pattern) for role, pattern in tables.single},
-        turns=fill(tables.turns),
+        turns={role: fill(pattern) for role, pattern in tables.turns},
     )
 
 
